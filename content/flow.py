@@ -1,0 +1,126 @@
+"""What a flow is: ordered steps with one text in two forms, and conditions as data.
+
+These types are the schema of `content/flows/*.yml`. They are immutable; a conversation runs against one
+snapshot. Conditions are data (never evaluated strings): see `content.condition`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from content.condition import Condition
+
+Channel: TypeAlias = Literal["chat", "phone"]
+
+
+class Frozen(BaseModel):
+    """Base of all content: unknown fields are an error, nothing can be changed after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StepType(StrEnum):
+    SAY = "say"
+    CHOICE = "choice"
+    MULTI = "multi"
+    YES_NO = "yes_no"
+    DATE = "date"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    TEXT = "text"
+    NAME = "name"
+    PHONE = "phone"
+    CONTACT = "contact"
+    AREA = "area"
+
+
+class Text(Frozen):
+    """One thing said, in the form for reading (`chat`) and the form for hearing (`phone`)."""
+
+    chat: str
+    phone: str
+
+    def form(self, channel: Channel) -> str:
+        return self.phone if channel == "phone" else self.chat
+
+
+class Option(Frozen):
+    """One answer a client can choose. `spoken` is the label in a phone prompt ("För <spoken>, tryck 1")."""
+
+    id: str
+    label: str
+    spoken: str | None = None
+    synonyms: tuple[str, ...] = ()
+
+    def form(self, channel: Channel) -> str:
+        return self.spoken or self.label if channel == "phone" else self.label
+
+
+class Step(Frozen):
+    """One question (or, for `say`, one statement).
+
+    `text` is the question without the options and without keys: the channel form of the options is added by the
+    dialogue. `again` is the shorter form asked after silence or a misunderstanding. `label` names the answer in
+    the summary ("Stadsdel"). `depends` lists keys whose change makes this answer stale although `when` does not
+    name them. `end` (only on `say`) closes the flow there: `info` without an intake, `human` by offering a human.
+    """
+
+    key: str
+    type: StepType
+    text: Text
+    again: Text | None = None
+    label: str = ""
+    why: str = ""
+    example: str = ""
+    help: str = ""
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    sensitive: bool = False
+    when: Condition | None = None
+    depends: tuple[str, ...] = ()
+    expect: Literal["past", "future"] | None = None
+    end: Literal["info", "human"] | None = None
+
+    def option(self, option_id: str) -> Option | None:
+        return next((o for o in self.options if o.id == option_id), None)
+
+
+class Derived(Frozen):
+    """A fact that follows from answers: when the condition holds, `set` is recorded as known."""
+
+    when: Condition
+    set: dict[str, str | int | tuple[str, ...]]
+
+
+class Flow(Frozen):
+    """An ordered list of steps that ends in an intake, an explanation or a human.
+
+    `title` is how the flow is named to the client in a sentence ("nödprövning"); `opening` is said when it
+    starts; `not_sent` when the client does not want an ombud to see the answers; `done` after submission (may use
+    `{case}`); `ending` is always said last, in both cases, in order.
+    """
+
+    id: str
+    title: str
+    intake: bool = False
+    opening: Text | None = None
+    steps: tuple[Step, ...]
+    derive: tuple[Derived, ...] = ()
+    done: Text | None = None
+    not_sent: Text | None = None
+    ending: tuple[Text, ...] = ()
+
+    def step(self, key: str) -> Step | None:
+        return next((s for s in self.steps if s.key == key), None)
+
+
+class Sourced(Frozen):
+    """Where a fact comes from. Unverified facts carry `needs_review` and are never spoken as certain."""
+
+    source: str = Field(min_length=1)
+    verified_on: str | None = None
+    reviewed_by: str | None = None
+    needs_review: bool = False
