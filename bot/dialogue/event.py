@@ -1,0 +1,65 @@
+"""What can happen to a conversation. Past tense: an event is a fact that came from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Manner: TypeAlias = Literal["typed", "spoken"]
+
+
+@dataclass(frozen=True)
+class Started:
+    """A new conversation. `caller` is the caller's own number in E.164 when the channel knows it."""
+
+    caller: str | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """Free words; `confidence` (0-1) is the recogniser's, 1.0 for typed text."""
+
+    text: str
+    manner: Manner = "typed"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Chose:
+    """One or more option ids, from buttons."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """Telephone keys in the order pressed: digits, `*`, `#`."""
+
+    digits: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A global move from a button, by its id."""
+
+    move: str
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Nothing came for as long as the channel was told to wait."""
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """The client came back, perhaps on another channel."""
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """The edge stored the intake that the core asked for, under this case number."""
+
+    case: str
+
+
+Event: TypeAlias = Started | Said | Chose | Pressed | Moved | Silent | Resumed | Submitted
