@@ -1,4 +1,4 @@
-"""What can go wrong when a channel talks to the conversation service. Each is one answer to the client, never a crash."""
+"""What can go wrong when a channel talks to the conversation service: each is an answer, never a crash."""
 
 from __future__ import annotations
 

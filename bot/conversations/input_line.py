@@ -8,7 +8,7 @@ Exactly one of the fields is given; anything else is malformed.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -18,7 +18,7 @@ MOVES = (
 )  # fmt: skip
 """The global moves: they work in every step and every channel."""
 
-MAX_TEXT = 100_000
+MAX_TEXT = 102_400
 """The longest text that is taken in, in characters. The dialogue uses its beginning and says so kindly."""
 
 OptionId: TypeAlias = Annotated[str, StringConstraints(max_length=200)]
@@ -35,12 +35,8 @@ class InputLine(BaseModel):
         frozen=True,
         extra="forbid",
         strict=True,
-        json_schema_extra={
-            "oneOf": [
-                {"required": [kind]} for kind in ("text", "choice", "choices", "digits", "silence", "move")
-            ]
-        },
-    )  # fmt: skip
+        json_schema_extra={"minProperties": 1, "maxProperties": 1},
+    )
 
     text: Annotated[str, StringConstraints(max_length=MAX_TEXT)] | None = Field(
         default=None, description="Own words, typed or dictated."
@@ -63,4 +59,4 @@ class InputLine(BaseModel):
 
     @property
     def kind(self) -> Kind:
-        return next(iter(self.model_fields_set))  # type: ignore[return-value]
+        return cast(Kind, next(iter(self.model_fields_set)))

@@ -1,0 +1,32 @@
+"""Whose request it is: the address of the peer, or the one a trusted proxy names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+
+def _parsed(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        address = ip_address(text.strip().strip("[]"))
+    except ValueError:
+        return None
+    return address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
+
+
+def client_address(peer: str, forwarded: Sequence[str], trusted: Sequence[IPv4Network | IPv6Network]) -> str:
+    """The address to count requests by.
+
+    `X-Forwarded-For` (`forwarded`, header values in order) is read from the right, and only as far as each hop is a
+    trusted proxy. An IPv6 address counts as its /64, because one subscriber has a whole /64.
+    """
+    hops = [part for value in forwarded for part in value.split(",")]
+    address = _parsed(peer)
+    while hops and address is not None and any(address in net for net in trusted if net.version == address.version):
+        behind = _parsed(hops.pop())
+        if behind is None:
+            break
+        address = behind
+    if address is None:
+        return peer
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)

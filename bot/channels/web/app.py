@@ -1,0 +1,138 @@
+"""The web process as an ASGI application: routes, limits, errors and its OpenAPI description."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.readiness import Readiness
+from bot.channels.web import conversation_routes, operation_routes, problem
+from bot.channels.web.body_limit import BodyLimit
+from bot.channels.web.openapi import describe
+from bot.channels.web.rate_limit import RateLimit, TokenBuckets
+from bot.channels.web.request_record import RequestRecord
+from bot.conversations.errors import ConversationError, Expired, NotFound, TooMany, WrongCode, WrongToken
+from bot.conversations.port import Conversations
+from bot.observability.metrics import Metrics
+from bot.settings import Settings
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The allowances of this process: new conversations and resume codes by address, turns by conversation."""
+
+    opens: RateLimit
+    turns: RateLimit
+    resumes: RateLimit
+
+    @classmethod
+    def from_settings(cls, settings: Settings, clock: Callable[[], float] = time.monotonic) -> Limits:
+        return cls(
+            opens=TokenBuckets(per_minute=settings.opens_per_minute, burst=settings.opens_burst, clock=clock),
+            turns=TokenBuckets(per_minute=settings.turns_per_minute, burst=settings.turns_burst, clock=clock),
+            resumes=TokenBuckets(per_minute=settings.resumes_per_minute, burst=settings.resumes_burst, clock=clock),
+        )
+
+
+def create_app(
+    conversations: Conversations,
+    readiness: Readiness,
+    settings: Settings,
+    *,
+    limits: Limits | None = None,
+    metrics: Metrics | None = None,
+    lifespan: Callable[[], AbstractAsyncContextManager[None]] | None = None,
+) -> FastAPI:
+    """Builds the application. `lifespan` is entered when the server starts and left when it stops."""
+
+    @asynccontextmanager
+    async def run(_: FastAPI) -> AsyncGenerator[None]:
+        if lifespan is None:
+            yield
+        else:
+            async with lifespan():
+                yield
+
+    app = FastAPI(
+        title="Ombudslinjen",
+        version="0.1.0",
+        summary="Chat API of Ombudslinjen",
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=run,
+    )
+    app.state.conversations = conversations
+    app.state.readiness = readiness
+    app.state.settings = settings
+    app.state.limits = limits or Limits.from_settings(settings)
+    app.state.metrics = metrics or Metrics()
+    app.include_router(conversation_routes.router)
+    app.include_router(operation_routes.router)
+    app.add_exception_handler(problem.Problem, _answer_problem)
+    app.add_exception_handler(ConversationError, _answer_conversation_error)
+    app.add_exception_handler(RequestValidationError, _answer_malformed)
+    app.add_exception_handler(HTTPException, _answer_http)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(RequestRecord, metrics=app.state.metrics)
+    describe(app)
+    return app
+
+
+async def _answer_problem(_: Request, error: Exception) -> Response:
+    assert isinstance(error, problem.Problem)
+    return error.response()
+
+
+async def _answer_conversation_error(request: Request, error: Exception) -> Response:
+    match error:
+        case WrongToken():
+            answer = problem.unauthorized()
+        case NotFound():
+            answer = problem.not_found()
+        case WrongCode():
+            answer = problem.wrong_code()
+        case Expired():
+            answer = problem.expired()
+        case TooMany(retry_after=seconds):
+            request.app.state.metrics.refused.labels("conversation").inc()
+            answer = problem.too_many(seconds)
+        case _:
+            raise error
+    return answer.response()
+
+
+async def _answer_malformed(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = error.errors()
+    if any(e["type"] == "string_too_long" and e["loc"][-1] == "text" for e in errors):
+        return problem.too_large().response()
+    found = tuple(problem.FieldError(where=_place(e["loc"]), why=str(e["type"])) for e in errors[:20])
+    return problem.malformed(found).response()
+
+
+def _place(loc: tuple[str | int, ...]) -> str:
+    """Where in the request. A field of an unknown name is not named, since the name came from outside."""
+    known = {"body", "header", "path", "query", "text", "choice", "choices", "digits", "silence", "move"}
+    known |= {"channel", "code", "Idempotency-Key", "idempotency-key"}
+    return ".".join(str(part) if isinstance(part, int) or part in known else "?" for part in loc)
+
+
+async def _answer_http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return problem.not_found("Nothing is served at this address.").response()
+    if error.status_code == 405:
+        return problem.method_not_allowed(error.headers).response()
+    if error.status_code == 400:
+        return problem.malformed((problem.FieldError(where="body", why="unreadable"),)).response()
+    return problem.other(error.status_code, str(error.detail)[:80], error.headers).response()

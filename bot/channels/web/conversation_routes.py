@@ -1,0 +1,177 @@
+"""The chat API: begin a conversation, take a turn, see the waiting turn, and go on elsewhere with a code."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Header, Path, Request
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from bot.channels.web import problem
+from bot.channels.web.address import client_address
+from bot.channels.web.openapi import problems
+from bot.channels.web.rate_limit import RateLimit
+from bot.conversations.input_line import InputLine
+from bot.conversations.port import ChannelName, Conversations, Opened
+from bot.dialogue.turn import Turn
+
+router = APIRouter(prefix="/api/v1", tags=["conversations"])
+
+ID_PATTERN = r"^[A-Za-z0-9_-]{8,64}$"
+_bearer = HTTPBearer(auto_error=False, description="The token that was given when the conversation was opened.")
+
+
+class OpenBody(BaseModel):
+    """Where the conversation takes place."""
+
+    model_config = ConfigDict(extra="forbid")
+    channel: ChannelName
+
+
+class ResumeBody(BaseModel):
+    """The code that the client was given, and the channel that the conversation goes on in."""
+
+    model_config = ConfigDict(extra="forbid")
+    code: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    channel: ChannelName = "web"
+
+
+class OpenedBody(BaseModel):
+    """A conversation and the token that opens it. The token is shown only here."""
+
+    id: str
+    token: str
+    turn: Turn
+
+    @classmethod
+    def of(cls, opened: Opened) -> OpenedBody:
+        return cls(id=opened.id, token=opened.token, turn=opened.turn)
+
+
+class TurnBody(BaseModel):
+    turn: Turn
+
+
+class ResumeCodeBody(BaseModel):
+    """A single-use code and when it stops working."""
+
+    code: str
+    expires_at: datetime
+
+
+def conversations_of(request: Request) -> Conversations:
+    return request.app.state.conversations
+
+
+def _address(request: Request) -> str:
+    peer = request.client.host if request.client else "unknown"
+    forwarded = request.headers.getlist("x-forwarded-for")
+    return client_address(peer, forwarded, request.app.state.settings.proxy_networks)
+
+
+def _within(request: Request, limit: RateLimit, key: str, name: str) -> None:
+    if wait := limit.take(key):
+        request.app.state.metrics.refused.labels(name).inc()
+        raise problem.too_many(wait)
+
+
+def _open_allowed(request: Request) -> None:
+    _within(request, request.app.state.limits.opens, _address(request), "opens")
+
+
+def _resume_allowed(request: Request) -> None:
+    _within(request, request.app.state.limits.resumes, _address(request), "resumes")
+
+
+def _token(request: Request, given: Annotated[Any, Depends(_bearer)]) -> str:
+    if given is None or not given.credentials or len(given.credentials) > 500:
+        raise problem.unauthorized()
+    return given.credentials
+
+
+def _conversation_id(
+    request: Request,
+    conversation_id: Annotated[str, Path(alias="id", description="The id of the conversation.")],
+    token: Annotated[str, Depends(_token)],
+) -> str:
+    """The id, once the token is there and the conversation has not been asked too often."""
+    if not re.fullmatch(ID_PATTERN, conversation_id):
+        raise problem.not_found()
+    # Keyed by token too: a stranger who knows an id must not use up the client's allowance.
+    _within(request, request.app.state.limits.turns, f"{conversation_id}/{hash(token)}", "turns")
+    return conversation_id
+
+
+Service = Annotated[Conversations, Depends(conversations_of)]
+Token = Annotated[str, Depends(_token)]
+ConversationId = Annotated[str, Depends(_conversation_id)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="The same key gives the same turn, once: send it again when an answer was lost.",
+        min_length=1,
+        max_length=200,
+        pattern=r"^[!-~]+$",
+    ),
+]
+_NAMED = (401, 404, 410, 422, 429)
+
+
+@router.post(
+    "/conversations",
+    status_code=201,
+    operation_id="open",
+    dependencies=[Depends(_open_allowed)],
+    responses=problems(413, 422, 429),
+)
+async def open_conversation(request: Request, service: Service, body: OpenBody) -> OpenedBody:
+    """Begins a conversation and says the opening."""
+    form = "phone" if body.channel == "phone" else "chat"
+    opened = await service.open(body.channel, form=form)
+    request.app.state.metrics.opened.labels(body.channel, "new").inc()
+    return OpenedBody.of(opened)
+
+
+@router.post("/conversations/{id}/turns", operation_id="take", responses=problems(*_NAMED, 413))
+async def take_turn(
+    request: Request,
+    conversation_id: ConversationId,
+    token: Token,
+    service: Service,
+    line: Annotated[InputLine, Body()],
+    idempotency_key: IdempotencyKey = None,
+) -> TurnBody:
+    """Takes what the client said or chose, and answers. An unknown or stale choice gets the same question again."""
+    turn = await service.take(conversation_id, token, line, idempotency_key=idempotency_key)
+    request.app.state.metrics.turns.labels(line.kind).inc()
+    return TurnBody(turn=turn)
+
+
+@router.get("/conversations/{id}", operation_id="current", responses=problems(401, 404, 410, 422, 429))
+async def current_turn(conversation_id: ConversationId, token: Token, service: Service) -> TurnBody:
+    """The turn that waits for the client."""
+    return TurnBody(turn=await service.current(conversation_id, token))
+
+
+@router.post("/conversations/{id}/resume-code", operation_id="resume_code", responses=problems(*_NAMED, 413))
+async def make_resume_code(conversation_id: ConversationId, token: Token, service: Service) -> ResumeCodeBody:
+    """A short-lived, single-use code with which the client goes on on another channel."""
+    made = await service.resume_code(conversation_id, token)
+    return ResumeCodeBody(code=made.code, expires_at=made.expires_at)
+
+
+@router.post(
+    "/resume",
+    operation_id="resume",
+    dependencies=[Depends(_resume_allowed)],
+    responses=problems(404, 413, 422, 429),
+)
+async def resume(request: Request, service: Service, body: ResumeBody) -> OpenedBody:
+    """Goes on with a conversation on this channel. A wrong code gives 404 and reveals nothing."""
+    opened = await service.resume(body.code, body.channel)
+    request.app.state.metrics.opened.labels(body.channel, "resumed").inc()
+    return OpenedBody.of(opened)

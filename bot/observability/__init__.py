@@ -1,0 +1,1 @@
+"""What an operator can see: logs and metrics, without a word of what a client says."""

@@ -1,0 +1,25 @@
+"""Where an error came from, without what it says: messages of errors often quote the input that caused them."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+_MAX_FRAMES = 12
+
+
+def safe_trace(error: BaseException) -> dict[str, object]:
+    """Types of the error and its causes, and the last frames as `file:line function`. Never messages or values."""
+    types: list[str] = []
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        types.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    frames = traceback.extract_tb(error.__traceback__)[-_MAX_FRAMES:]
+    return {
+        "error": types[0],
+        "causes": types[1:],
+        "at": [f"{'/'.join(Path(f.filename).parts[-3:])}:{f.lineno} {f.name}" for f in frames],
+    }

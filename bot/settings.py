@@ -1,0 +1,166 @@
+"""Every setting of Ombudslinjen, its default and what it does.
+
+A setting comes from the environment (`OMBUD_...`), else from `ombud.toml` in the working directory (or the file named
+by `OMBUD_CONFIG`), else from its default. Secrets come only from the environment or from files of their own, so that a
+configuration file can be shown to anyone.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+SECRETS = frozenset({"key"})
+"""Settings that a configuration file may not hold."""
+
+
+class SettingsError(Exception):
+    """The settings are wrong. The message names the setting and what to do, never its value."""
+
+
+def _network(text: str) -> str:
+    ip_network(text, strict=False)
+    return text
+
+
+class Settings(BaseSettings):
+    """The settings of one installation. Immutable; build it with `load_settings`."""
+
+    model_config = SettingsConfigDict(env_prefix="OMBUD_", frozen=True, extra="forbid", validate_default=True)
+
+    database_url: str | None = Field(
+        default=None,
+        description="Database. Empty: SQLite in the data directory. PostgreSQL: `postgresql+asyncpg://user@host/name`. "
+        "An address with a password belongs in the environment.",
+    )
+    key: SecretStr | None = Field(
+        default=None,
+        description="Key for field encryption, base64, 32 bytes. Only from the environment. Several keys with comma: "
+        "the first encrypts, all decrypt.",
+    )
+    key_file: Path | None = Field(
+        default=None,
+        description="File with the key. Empty: `keys/field.key` in the data directory, created at the first start.",
+    )
+    offline: bool = Field(default=False, description="`1`: never use the network to fetch programs or models.")
+    understanding: Literal["auto", "rasa", "fallback"] = Field(
+        default="auto", description="Who understands free text: Rasa if it answers (`auto`), only `rasa` or `fallback`."
+    )
+    rasa_url: str | None = Field(
+        default=None,
+        description="Address of a Rasa server of your own. Empty: `ombud serve` starts one on the loopback network.",
+    )
+    trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode] = Field(
+        default=(),
+        description="Networks whose `X-Forwarded-For` is believed, with comma, such as `10.0.0.0/8`.",
+    )
+    max_body_bytes: int = Field(
+        default=262_144, ge=131_072, le=16_777_216, description="Largest request body in bytes; more is answered 413."
+    )
+    opens_per_minute: int = Field(
+        default=120, ge=1, description="New conversations per minute and address, in the long run."
+    )
+    opens_burst: int = Field(default=300, ge=1, description="New conversations at once from one address.")
+    turns_per_minute: int = Field(default=120, ge=1, description="Turns per minute and conversation, in the long run.")
+    turns_burst: int = Field(default=120, ge=1, description="Turns at once in one conversation.")
+    resumes_per_minute: int = Field(
+        default=6, ge=1, description="Tries of a resume code per minute and address, in the long run."
+    )
+    resumes_burst: int = Field(default=10, ge=1, description="Tries of a resume code at once from one address.")
+    conversation_days: int = Field(
+        default=7, ge=1, le=365, description="Days that an unfinished conversation waits for the client."
+    )
+    resume_code_minutes: int = Field(
+        default=15, ge=1, le=1440, description="Minutes that a code for going on elsewhere is good for."
+    )
+    draft_days: int = Field(
+        default=30, ge=1, le=365, description="Days after which an unfinished conversation is erased."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="How much is logged. No level logs what a client says."
+    )
+    log_format: Literal["json", "text"] = Field(default="json", description="`json` one object a line, or `text`.")
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("database_url", "rasa_url", "key", "key_file", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @property
+    def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        return tuple(ip_network(text, strict=False) for text in self.trusted_proxies)
+
+    def database(self, data_dir: Path) -> str:
+        """The address of the database, as SQLAlchemy wants it."""
+        if self.database_url:
+            scheme, _, rest = self.database_url.partition("://")
+            return f"postgresql+asyncpg://{rest}" if scheme in {"postgres", "postgresql"} else self.database_url
+        return f"sqlite+aiosqlite:///{(data_dir / 'ombud.db').resolve()}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings, env_settings, _TomlFile(settings_cls))
+
+
+class _TomlFile(PydanticBaseSettingsSource):
+    """`ombud.toml`. A secret in it is an error, because such files are copied, mailed and committed."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        named = os.environ.get("OMBUD_CONFIG")
+        path = Path(named or "ombud.toml")
+        if not path.exists():
+            if named:
+                raise SettingsError(f"OMBUD_CONFIG points at {path}, which is not there.")
+            return {}
+        try:
+            values = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"{path}: {error}") from error
+        for name in SECRETS & values.keys():
+            raise SettingsError(f"{path}: '{name}' is a secret. Put it in OMBUD_{name.upper()} or a file of its own.")
+        if isinstance(values.get("database_url"), str) and urlsplit(values["database_url"]).password:
+            raise SettingsError(f"{path}: 'database_url' holds a password. Put it in OMBUD_DATABASE_URL.")
+        return values
+
+
+def load_settings(**overrides: object) -> Settings:
+    """The settings of this process. Raises SettingsError with every wrong setting by name, never with its value."""
+    build: Any = Settings
+    try:
+        return build(**overrides)
+    except ValidationError as error:
+        problems = [f"OMBUD_{'.'.join(str(p) for p in e['loc']).upper()}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("\n".join(problems)) from None
+
+
+def settings_table() -> str:
+    """All settings as a Markdown table, for the README (a test compares them)."""
+    rows = ["| setting | default | what it does |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        shown = "" if default in (None, ()) else f"`{int(default) if isinstance(default, bool) else default}`"
+        rows.append(f"| `OMBUD_{name.upper()}` | {shown} | {field.description} |")
+    rows.append("| `OMBUD_CONFIG` | `ombud.toml` | Path of the configuration file. |")
+    return "\n".join(rows)
