@@ -1,0 +1,74 @@
+"""Engines: SQLite that loses nothing confirmed and lets many wait in line, or PostgreSQL by URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+DATABASE_FILE = "ombud.db"
+BUSY_TIMEOUT_MS = 15_000
+_READ_ONLY = "ombud_read_only"
+
+
+def database_url(data_dir: Path, configured: str | None = None) -> str:
+    """The URL to use: the configured one (any `postgresql://` form gets the async driver), else SQLite in the folder.
+
+    Raises ValueError for a database that is neither.
+    """
+    if not configured:
+        return f"sqlite+aiosqlite:///{(data_dir / DATABASE_FILE).absolute()}"
+    return _with_async_driver(configured).render_as_string(hide_password=False)
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine for the URL. For a SQLite file its folder is made, readable by the owner only.
+
+    Raises ValueError for a database that is neither SQLite nor PostgreSQL.
+    """
+    parsed = _with_async_driver(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_async_engine(parsed, pool_size=5, max_overflow=10, hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _with_async_driver(url: str) -> URL:
+    parsed = make_url(url)
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    driver = drivers.get(parsed.drivername.split("+")[0])
+    if driver is None:
+        raise ValueError(f"{parsed.drivername} is not supported; use sqlite or postgresql")
+    return parsed.set(drivername=driver)
+
+
+READING = {_READ_ONLY: True}
+"""Execution options for a connection that only reads: it takes no write lock."""
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
+    # The driver's own BEGIN is deferred, and a deferred transaction that turns to writing fails instead of waiting.
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    # FULL: "klart" is only said when the commit has reached the disk, so even a power cut loses nothing confirmed.
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    read_only = connection.get_execution_options().get(_READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,207 @@
+"""Intakes: what clients sent (or agreed to be called back about). Plain columns hold codes, never what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, TypeAlias
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    RowMapping,
+    String,
+    Table,
+    delete,
+    select,
+    update,
+)
+
+from bot.store.outbox import outbox_table
+from bot.store.schema import Moment, metadata
+from bot.store.session import Session
+
+IntakeStatus: TypeAlias = Literal["new", "open", "closed", "replaced"]
+"""`replaced`: a call-back item whose client came back and sent the whole intake."""
+
+intakes_table = Table(
+    "intakes",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("case_number", String(40), nullable=False, unique=True),
+    Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("dedupe_key", String(120), nullable=False, unique=True),
+    Column("kind", String(40), nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("rule_ids", JSON, nullable=False),
+    Column("office", String(60), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("contact_safe", Boolean),
+    Column("contact_hmac", String(64), index=True),
+    Column("hard_date", Date),
+    Column("payload_enc", LargeBinary, nullable=False),
+    Index("ix_intakes_queue", "office", "status", "priority", "hard_date", "created_at"),
+)
+
+_TABLE = "intakes"
+
+
+@dataclass(frozen=True)
+class StoredIntake:
+    """One intake. `payload` is JSON-able and encrypted; everything else is codes, dates and flags.
+
+    `priority` 0 (danger) to 4; `hard_date` the earliest date that cannot be moved; `contact_safe` None when unknown.
+    `dedupe_key` is the same for the same submission, however often it is repeated.
+    """
+
+    id: str
+    case_number: str
+    conversation_id: str
+    dedupe_key: str
+    kind: str
+    priority: int
+    rule_ids: tuple[str, ...]
+    office: str
+    channel: str
+    created_at: datetime
+    contact_safe: bool | None
+    hard_date: date | None
+    payload: dict[str, Any]
+    status: IntakeStatus = "new"
+    closed_at: datetime | None = None
+
+
+class Intakes:
+    """The intakes of one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def insert_unless_taken(self, intake: StoredIntake, *, contact: str | None = None) -> bool:
+        """Store it; False if its case number or its dedupe key exists already (nothing is changed then).
+
+        `contact` (a normalised number or address) is kept only as a keyed hash.
+        """
+        cipher = self._session.cipher
+        return await self._session.insert_unless_taken(
+            intakes_table,
+            {
+                "id": intake.id,
+                "case_number": intake.case_number,
+                "conversation_id": intake.conversation_id,
+                "dedupe_key": intake.dedupe_key,
+                "kind": intake.kind,
+                "status": intake.status,
+                "priority": intake.priority,
+                "rule_ids": list(intake.rule_ids),
+                "office": intake.office,
+                "channel": intake.channel,
+                "created_at": intake.created_at,
+                "contact_safe": intake.contact_safe,
+                "contact_hmac": cipher.blind_index(contact, "contact") if contact else None,
+                "hard_date": intake.hard_date,
+                "payload_enc": cipher.seal_json(intake.payload, _TABLE, "payload_enc", intake.id),
+            },
+        )
+
+    async def case_of(self, dedupe_key: str) -> str | None:
+        """The case number that this submission got, or None."""
+        query = select(intakes_table.c.case_number).where(intakes_table.c.dedupe_key == dedupe_key)
+        return (await self._session.connection.execute(query)).scalar_one_or_none()
+
+    async def by_case(self, case_number: str) -> StoredIntake | None:
+        return await self._first(select(intakes_table).where(intakes_table.c.case_number == case_number))
+
+    async def of_conversation(self, conversation_id: str) -> list[StoredIntake]:
+        """What that conversation led to, oldest first."""
+        query = select(intakes_table).where(intakes_table.c.conversation_id == conversation_id)
+        rows = await self._session.connection.execute(query.order_by(intakes_table.c.created_at))
+        return [self._from_row(row) for row in rows.mappings()]
+
+    async def in_queue_order(
+        self, *, office: str | None = None, statuses: Sequence[IntakeStatus] | None = None
+    ) -> list[StoredIntake]:
+        """Most urgent first: priority, then earliest hard date (none comes last), then arrival."""
+        columns = intakes_table.c
+        query = select(intakes_table).order_by(
+            columns.priority, columns.hard_date.is_(None), columns.hard_date, columns.created_at, columns.id
+        )
+        if office is not None:
+            query = query.where(columns.office == office)
+        if statuses is not None:
+            query = query.where(columns.status.in_(statuses))
+        return [self._from_row(row) for row in (await self._session.connection.execute(query)).mappings()]
+
+    async def replace_callback(self, conversation_id: str, now: datetime) -> int:
+        """Take an unread call-back item of this conversation out of the queue; returns how many there were."""
+        result = await self._session.connection.execute(
+            update(intakes_table)
+            .where(
+                intakes_table.c.conversation_id == conversation_id,
+                intakes_table.c.kind == "callback",
+                intakes_table.c.status == "new",
+            )
+            .values(status="replaced", closed_at=now)
+        )
+        return result.rowcount
+
+    async def set_status(self, case_number: str, status: IntakeStatus, now: datetime) -> bool:
+        """Returns False for an unknown case. `closed` starts the period after which the case may be erased."""
+        result = await self._session.connection.execute(
+            update(intakes_table)
+            .where(intakes_table.c.case_number == case_number)
+            .values(status=status, closed_at=now if status in ("closed", "replaced") else None)
+        )
+        return result.rowcount == 1
+
+    async def closed_before(self, kind_moments: Mapping[str, datetime]) -> list[str]:
+        """Ids of the intakes of each kind that were closed at or before that kind's moment."""
+        found: list[str] = []
+        for kind, moment in kind_moments.items():
+            query = select(intakes_table.c.id).where(intakes_table.c.kind == kind, intakes_table.c.closed_at <= moment)
+            found.extend((await self._session.connection.execute(query)).scalars())
+        return found
+
+    async def erase(self, intake_ids: Iterable[str]) -> int:
+        """Remove intakes and what the outbox holds about them; returns how many."""
+        erased = 0
+        for intake_id in intake_ids:
+            await self._session.connection.execute(delete(outbox_table).where(outbox_table.c.intake_id == intake_id))
+            result = await self._session.connection.execute(
+                delete(intakes_table).where(intakes_table.c.id == intake_id)
+            )
+            erased += result.rowcount
+        return erased
+
+    async def _first(self, query: Any) -> StoredIntake | None:
+        row = (await self._session.connection.execute(query)).mappings().first()
+        return self._from_row(row) if row else None
+
+    def _from_row(self, row: RowMapping) -> StoredIntake:
+        return StoredIntake(
+            id=row["id"],
+            case_number=row["case_number"],
+            conversation_id=row["conversation_id"],
+            dedupe_key=row["dedupe_key"],
+            kind=row["kind"],
+            status=row["status"],
+            priority=row["priority"],
+            rule_ids=tuple(row["rule_ids"]),
+            office=row["office"],
+            channel=row["channel"],
+            created_at=row["created_at"],
+            closed_at=row["closed_at"],
+            contact_safe=row["contact_safe"],
+            hard_date=row["hard_date"],
+            payload=self._session.cipher.open_json(row["payload_enc"], _TABLE, "payload_enc", row["id"]),
+        )

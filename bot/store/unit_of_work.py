@@ -1,0 +1,54 @@
+"""One transaction, and the repositories that work in it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from bot.store.changes import Changes
+from bot.store.conversations import Conversations
+from bot.store.events import Events
+from bot.store.idempotency import IdempotencyKeys
+from bot.store.intakes import Intakes
+from bot.store.outbox import Outbox
+from bot.store.resume_codes import ResumeCodes
+from bot.store.session import Session
+from bot.store.staff import Staff
+
+
+class UnitOfWork:
+    """All of it is committed together or not at all. Never await a model, the network or a client inside one."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.session)
+
+    @cached_property
+    def events(self) -> Events:
+        return Events(self.session)
+
+    @cached_property
+    def idempotency(self) -> IdempotencyKeys:
+        return IdempotencyKeys(self.session)
+
+    @cached_property
+    def resume_codes(self) -> ResumeCodes:
+        return ResumeCodes(self.session)
+
+    @cached_property
+    def intakes(self) -> Intakes:
+        return Intakes(self.session)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.session)
+
+    @cached_property
+    def staff(self) -> Staff:
+        return Staff(self.session)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return Changes(self.session)
