@@ -1,0 +1,75 @@
+"""Call-back items: a conversation that broke off is not lost, if the client said yes and gave a safe way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from bot.intakes.answers import Answers, value_of
+from bot.intakes.intake import OwnWords, draft_intake
+from bot.intakes.submit import submit
+from bot.store.database import Database
+from content.library import Library
+
+_AT_A_TIME = 50
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """What a broken-off conversation holds. `kind` is the flow it was in."""
+
+    kind: str
+    answers: Answers
+    own_words: Sequence[OwnWords] = ()
+
+
+def may_be_called_back(answers: Answers) -> bool:
+    """True only if the client said yes to an ombud, and said how, and said that it is safe. Unknown is no."""
+    said_yes = value_of(answers, "send_ombud") == "yes"
+    way = value_of(answers, "contact_way")
+    reachable = bool(value_of(answers, "contact_value")) or way == "this_channel"
+    return said_yes and reachable and value_of(answers, "contact_safe") == "yes"
+
+
+async def collect_callbacks(
+    database: Database,
+    read_state: Callable[[Mapping[str, Any]], Unfinished | None],
+    *,
+    library: Library,
+    quiet_for: timedelta,
+    now: datetime,
+    today: date,
+    rng: Random,
+) -> list[str]:
+    """Make a call-back item of every conversation that has been quiet that long and may be called back.
+
+    Once per conversation: it is looked at again only after the client has said something more, and a second item is
+    never made. `read_state` (the dialogue's part) tells what a stored state holds, or None if nothing is under way.
+    Returns the new case numbers.
+    """
+    cases: list[str] = []
+    while True:
+        async with database.unit_of_work() as uow:
+            quiet = await uow.conversations.quiet_since(now - quiet_for, _AT_A_TIME)
+            for conversation in quiet:
+                await uow.conversations.mark_callback_checked(conversation.id, now)
+                unfinished = read_state(conversation.state)
+                if unfinished is None or not may_be_called_back(unfinished.answers):
+                    continue
+                if any(intake.kind == "callback" for intake in await uow.intakes.of_conversation(conversation.id)):
+                    continue
+                draft = draft_intake(
+                    unfinished.kind,
+                    unfinished.answers,
+                    channel=conversation.channel,
+                    library=library,
+                    today=today,
+                    own_words=unfinished.own_words,
+                    callback=True,
+                )
+                cases.append(await submit(uow, conversation.id, 0, draft, words=library.case_words, now=now, rng=rng))
+        if len(quiet) < _AT_A_TIME:
+            return cases

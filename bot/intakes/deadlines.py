@@ -1,0 +1,60 @@
+"""Last days that follow from the day a letter came. Each names its law; what the law text we have does not say is
+not computed, and an unknown day is never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.intakes.answers import date_of
+from bot.intakes.working_days import months_after, weeks_after
+from content.condition import Value
+
+EVICT, APPEAL, REVIEW = "evict_deadline", "appeal_deadline", "review_deadline"
+
+_FL_AUTHORITIES = ("social_services", "arbetsformedlingen", "health_care", "kronofogden")
+"""Authorities under Förvaltningslagen. A-kassa, landlord and "någon annan" have other rules: nothing is computed."""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A computed last day. Always approximate: the letter itself decides."""
+
+    key: str
+    day: date
+    law: str
+
+
+def deadlines(values: Mapping[str, Value]) -> tuple[Deadline, ...]:
+    """The last days that follow from these answers."""
+    return tuple(found for found in (_eviction(values), _appeal(values), _review(values)) if found)
+
+
+def with_deadlines(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The answers together with the computed days as facts (`evict_deadline` ...), for conditions and rules."""
+    return {**values, **{deadline.key: deadline.day.isoformat() for deadline in deadlines(values)}}
+
+
+def _eviction(values: Mapping[str, Value]) -> Deadline | None:
+    """Three weeks from the day the formal notice was served: paying until then gives the lease back."""
+    got = date_of(values, "evict_got")
+    return Deadline(EVICT, weeks_after(got, 3), "JB 12 kap. 44 §") if got else None
+
+
+def _appeal(values: Mapping[str, Value]) -> Deadline | None:
+    """Three weeks from receipt (FL 44 §); against Försäkringskassan in court two months (SFB 113 kap.)."""
+    got, sender = date_of(values, "got_date"), values.get("decision_from")
+    if not got or values.get("route") != "appeal":
+        return None
+    if sender == "forsakringskassan":
+        return Deadline(APPEAL, months_after(got, 2), "SFB 113 kap. 20 §")
+    return Deadline(APPEAL, weeks_after(got, 3), "FL 44 §") if sender in _FL_AUTHORITIES else None
+
+
+def _review(values: Mapping[str, Value]) -> Deadline | None:
+    """Two months from receipt to ask Försäkringskassan for omprövning (SFB 113 kap.)."""
+    got = date_of(values, "got_date")
+    if not got or values.get("route") != "review" or values.get("decision_from") != "forsakringskassan":
+        return None
+    return Deadline(REVIEW, months_after(got, 2), "SFB 113 kap. 19 §")
