@@ -57,13 +57,17 @@ class OpenHours(Frozen):
 
 
 class Helpline(Frozen):
-    """A number a client can turn to. `number` as dialled, `spoken` as said ("nittio, ett, noll ett")."""
+    """A number a client can turn to. `number` as dialled, `spoken` as said ("nittio, ett, noll ett").
+
+    `offered_in` names the flows that point to it in their "where to turn now".
+    """
 
     id: str
     name: str
     number: str | None
     spoken: str | None = None
     about: Text
+    offered_in: tuple[str, ...] = ()
     hours: OpenHours
     fact: Sourced
 

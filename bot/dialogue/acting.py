@@ -1,0 +1,211 @@
+"""Acting on what an event means: which part of the dialogue takes it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue import closing, crisis, menu, moves, opening, repair, topics
+from bot.dialogue.answering import offer_help_for_need, record, settle_answer, take_answer
+from bot.dialogue.asking import turn_page
+from bot.dialogue.draft import Draft
+from bot.dialogue.event import Said
+from bot.dialogue.meaning import (
+    Courtesy,
+    Faq,
+    Foreign,
+    Given,
+    Meaning,
+    Mismatch,
+    Move,
+    Picked,
+    Silence,
+    Topic,
+    Unclear,
+)
+from bot.dialogue.waiting import Wait
+from bot.dialogue.words import TOPICS, interpret_words
+from nlu.understanding import Understanding
+
+TOPIC_BEFORE_CONSENT = 0.4
+"""Before the yes nothing is started, so a likely topic is enough to be remembered."""
+
+
+def act(
+    draft: Draft,
+    wait: Wait,
+    meaning: Meaning,
+    said: Said | None = None,
+    understood: Understanding | None = None,
+    filled: list[str] | None = None,
+) -> None:
+    """Change the draft as the meaning says. `filled` are keys that the same words answered besides the question."""
+    if wait.taker == "consent" and understood:
+        _remember_likely_topic(draft, understood)
+    match meaning:
+        case Given():
+            _given(draft, wait, meaning, said)
+        case Move() if wait.step.key == "menu" and meaning.move == "back":
+            draft.say("back_at_start")
+        case Move():
+            if meaning.move == "change" and _correct(draft, understood):
+                return
+            moves.make(draft, wait, meaning)
+        case Topic(flow=flow):
+            _topic(draft, wait, flow, bool(filled))
+        case Faq(id=faq_id):
+            if not menu.faq(draft, faq_id):
+                repair.not_understood(draft, wait)
+        case Courtesy(intent=intent):
+            draft.say("thanks_reply" if intent == "thanks" else "greet_reply")
+        case Picked(options=options):
+            draft.state.picked += [o for o in options if o not in draft.state.picked]
+            turn_page(draft, wait.step)
+            draft.asking = "list"
+        case Foreign():
+            _foreign(draft, wait)
+        case Mismatch():
+            draft.say("no_option")
+        case Silence():
+            repair.silent(draft, wait)
+        case Unclear():
+            _unclear(draft, wait, said, understood, bool(filled))
+    if filled and wait.taker != "consent":
+        topics.tell_what_was_heard(draft, filled)
+        offer_help_for_need(draft)
+
+
+def _given(draft: Draft, wait: Wait, given: Given, said: Said | None) -> None:
+    match wait.taker:
+        case "consent":
+            opening.take_consent(draft, given, said)
+        case "menu" if given.answer.value == "human":
+            moves.make(draft, wait, Move("human"))
+        case "menu":
+            menu.choose(draft, given)
+        case "summary":
+            closing.take_decision(draft, given)
+        case "flow":
+            take_answer(draft, wait.step, given)
+        case "interlude":
+            _interlude(draft, wait, given, said)
+
+
+def _interlude(draft: Draft, wait: Wait, given: Given, said: Said | None) -> None:
+    interlude, value = draft.interlude, given.answer.value
+    if interlude is None:
+        return
+    match interlude.kind:
+        case "confirm":
+            _confirmed(draft, given, said)
+        case "offer_human":
+            draft.pop()
+            if value == "yes":
+                moves.make(draft, wait, Move("human"))
+            else:
+                repair.after_offer(draft, int(interlude.data.get("ladders", "1")))
+        case "offer_topic":
+            draft.pop()
+            topics.after_offer(draft, interlude.data["flow"], accepted=value == "yes")
+        case "cancel_sure":
+            draft.pop()
+            if value == "yes":
+                closing.cancel(draft)
+        case "change_which":
+            draft.pop()
+            draft.push("change", str(value))
+        case "change":
+            draft.pop()
+            take_answer(draft, wait.step, given)
+        case "about_po":
+            menu.answer_about_po(draft, given)
+        case "danger_check":
+            draft.pop()
+            record(draft, "danger", given.answer)
+            if value == "no":
+                draft.say("danger_no")
+            else:
+                crisis.danger_now(draft, sure=value == "yes")
+        case "crisis_next" if value in ("human", "stop"):
+            draft.pop()
+            moves.make(draft, wait, Move(str(value)))
+        case _:
+            crisis.answer(draft, given)
+
+
+def _confirmed(draft: Draft, given: Given, said: Said | None) -> None:
+    """yes keeps the value; no asks again, and takes a new value that came with the no ("nej, fredag")."""
+    interlude = draft.interlude
+    if interlude is None or interlude.pending is None:
+        return
+    step = draft.step_named(interlude.key)
+    draft.pop()
+    if step is None:
+        return
+    if given.answer.value == "yes":
+        settle_answer(draft, step, interlude.pending)
+        return
+    if said:
+        again = interpret_words(draft, Wait(step, "flow"), said, Understanding())
+        if isinstance(again, Given) and again.answer.value not in (None, interlude.pending.value, "no"):
+            take_answer(draft, step, again)
+            return
+    draft.say("confirm_failed")
+    draft.state.failures = 1
+    draft.asking = "list"
+
+
+def _remember_likely_topic(draft: Draft, understood: Understanding) -> None:
+    if understood.intent in TOPICS and understood.confidence >= TOPIC_BEFORE_CONSENT:
+        draft.state.topic = TOPICS[understood.intent]
+
+
+def _topic(draft: Draft, wait: Wait, flow: str, filled: bool) -> None:
+    if wait.taker == "consent":
+        opening.remember_topic(draft, flow)
+    elif wait.taker == "menu":
+        topics.start(draft, flow)
+        offer_help_for_need(draft)
+    elif not topics.offer(draft, flow) and not filled:
+        repair.not_understood(draft, wait)
+
+
+def _correct(draft: Draft, understood: Understanding | None) -> bool:
+    """ "Nej, jag bor i Farsta": a known answer replaced by a new value in the same breath."""
+    changed = False
+    for key, found in (understood.answers if understood else {}).items():
+        old = draft.state.answers.get(key)
+        if old is not None and found.value is not None and found.value != old.value:
+            record(draft, key, old.model_copy(update={"value": found.value, "raw": found.raw, "how": "words"}))
+            topics.tell_what_was_heard(draft, [key])
+            changed = True
+    if changed:
+        draft.say("change_done")
+    return changed
+
+
+def _foreign(draft: Draft, wait: Wait) -> None:
+    draft.say("other_language_sv")
+    draft.say("other_language_en")
+    draft.state.failures += 1
+    if draft.state.failures >= repair.HUMAN_AFTER:
+        repair.not_understood(draft, wait)
+    else:
+        draft.asking = "again"
+
+
+def _unclear(draft: Draft, wait: Wait, said: Said | None, understood: Understanding | None, filled: bool) -> None:
+    if wait.taker == "summary" and _correct(draft, understood):
+        return
+    if filled and wait.taker != "consent":
+        return
+    if wait.taker == "consent" and said and re.search(r"\w", said.text):
+        draft.state.failures += 1
+        if draft.state.failures < repair.HUMAN_AFTER:
+            draft.say("consent_please")
+            return
+        draft.state.failures -= 1
+    if said and not re.search(r"\w", said.text) and draft.state.failures == 0:
+        draft.state.failures += 1
+        draft.say("text_empty")
+        return
+    repair.not_understood(draft, wait)

@@ -1,0 +1,128 @@
+"""The only door into the dialogue: one event in, the next state, the turn to show and the effects to perform out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogue import asking, closing, crisis, moves, opening, settling, turn_to
+from bot.dialogue.acting import act
+from bot.dialogue.answer import answer_from
+from bot.dialogue.answering import absorb
+from bot.dialogue.draft import Draft
+from bot.dialogue.effect import Effect
+from bot.dialogue.event import Chose, Event, Moved, Pressed, Resumed, Said, Silent, Started, Submitted
+from bot.dialogue.keys import interpret_keys
+from bot.dialogue.meaning import Given, Meaning, Mismatch, Move, Silence
+from bot.dialogue.noticing import note_words
+from bot.dialogue.state import State
+from bot.dialogue.turn import Turn
+from bot.dialogue.waiting import Wait, waiting
+from bot.dialogue.words import interpret_choice, interpret_words
+from content.library import Library
+from nlu.understanding import Understanding
+
+MAX_TURNS = 400
+"""Turns in one conversation; the next one ends it kindly with a way to a human."""
+
+
+@dataclass(frozen=True)
+class Advanced:
+    state: State
+    turn: Turn
+    effects: tuple[Effect, ...]
+
+
+def advance(
+    library: Library,
+    state: State,
+    event: Event,
+    understanding: Understanding | None,
+    now: datetime,
+    *,
+    on_duty: bool = False,
+) -> Advanced:
+    """Take one event. The given state is not changed.
+
+    `understanding` is what was understood of a `Said`; None means that nothing could be (the answer may still be
+    parsed). `now` is local time with a zone. `on_duty` tells whether a human can really be alerted. Never raises on
+    anything a client can say or press.
+    """
+    draft = Draft(library, state.model_copy(deep=True), now, on_duty)
+    draft.state.turns += 1
+    match event:
+        case Started(caller=caller):
+            draft.state.caller = caller
+            opening.greet(draft)
+        case Submitted(case=case):
+            closing.submitted(draft, case)
+        case Resumed():
+            _reopen(draft)
+            draft.say("resumed")
+        case _ if draft.state.turns > MAX_TURNS:
+            _too_long(draft)
+        case _:
+            _take(draft, event, understanding or Understanding())
+    turn = settling.settle(draft)
+    return Advanced(draft.state, turn, tuple(draft.effects))
+
+
+def _take(draft: Draft, event: Event, understood: Understanding) -> None:
+    _reopen(draft)
+    wait = waiting(draft)
+    if wait is None:
+        return
+    if isinstance(event, Said):
+        _take_words(draft, wait, event, understood)
+    else:
+        act(draft, wait, _meaning(draft, wait, event))
+
+
+def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> None:
+    """Danger first; then everything the words answer; then what they mean here."""
+    said = note_words(draft, wait, said)
+    if crisis.meet(draft, understood.crisis):
+        absorb(draft, understood, how=said.manner)
+        return
+    filled = absorb(draft, understood, how=said.manner, except_key=wait.step.key)
+    act(draft, wait, interpret_words(draft, wait, said, understood), said, understood, filled)
+    crisis.check(draft, understood.crisis)
+
+
+def _meaning(draft: Draft, wait: Wait, event: Event) -> Meaning:
+    match event:
+        case Chose(options=options):
+            return interpret_choice(draft, wait, options)
+        case Pressed(digits=digits):
+            return interpret_keys(draft, wait.step, digits)
+        case Moved(move=move):
+            return _button_move(draft, wait, move)
+        case Silent():
+            return Silence()
+        case _:
+            return Mismatch()
+
+
+def _button_move(draft: Draft, wait: Wait, move: str) -> Meaning:
+    if move in ("dont_know", "skip"):
+        if wait.step.key in asking.UNDECLINABLE:
+            return Move("help")
+        return Given(answer_from(draft, None, move, "button", move=move))
+    return Move(move) if move in moves.KNOWN else Mismatch()
+
+
+def _reopen(draft: Draft) -> None:
+    """Whoever comes back after an end is met again: a stopped talk goes on, a declined one asks for the yes anew."""
+    state = draft.state
+    if state.ended == "stopped":
+        draft.say("resumed")
+    elif state.ended == "declined":
+        state.consent = "unasked"
+    state.ended = None
+
+
+def _too_long(draft: Draft) -> None:
+    draft.say("too_many_turns", "done")
+    lines = turn_to.open_now(draft, "human")
+    draft.say("human_where_now", "explain", where_now=lines)
+    draft.state.ended, draft.asking = "done", "none"

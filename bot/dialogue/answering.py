@@ -1,0 +1,145 @@
+"""Recording answers: what follows from one, what it makes stale, what it offers."""
+
+from __future__ import annotations
+
+from bot.dialogue import crisis
+from bot.dialogue.answer import answer_from
+from bot.dialogue.draft import Draft
+from bot.dialogue.meaning import Given
+from bot.dialogue.options import OPEN
+from bot.dialogue.state import Answer
+from content.condition import Value, holds, keys_of
+from content.flow import Step, StepType
+from nlu.understanding import Extracted, Understanding
+
+READ_BACK = {StepType.DATE, StepType.AMOUNT, StepType.NUMBER, StepType.PHONE, StepType.CONTACT}
+"""Spoken values that are always read back: a wrong digit is costly and easily misheard."""
+SURE_HEARING = 0.6
+"""Below this recogniser confidence a spoken answer to any listed question is read back."""
+
+ACUTE = {"food", "medicine", "power", "shelter"}
+
+
+def take_answer(draft: Draft, step: Step, given: Given) -> None:
+    """Record the answer to the waiting flow question, or ask for a confirmation first when the risk calls for it."""
+    if needs_read_back(step, given.answer):
+        interlude = draft.push("confirm", step.key)
+        interlude.pending = given.answer
+        return
+    settle_answer(draft, step, given.answer)
+
+
+def needs_read_back(step: Step, answer: Answer) -> bool:
+    """Buttons and keys are never confirmed; uncertain hearing and spoken dates, amounts and numbers always are."""
+    if answer.value is None or answer.how in ("button", "key", "derived"):
+        return False
+    if answer.how == "words":
+        return answer.uncertain and step.type in (StepType.PHONE, StepType.CONTACT, StepType.AREA)
+    if step.type in OPEN:
+        return False
+    return step.type in READ_BACK or answer.uncertain or (answer.confidence or 0.0) < SURE_HEARING
+
+
+def settle_answer(draft: Draft, step: Step, answer: Answer) -> None:
+    """Store the answer and everything that follows from it."""
+    record(draft, step.key, answer)
+    if draft.frame and step.key not in draft.frame.asked:
+        draft.frame.asked.append(step.key)
+    draft.fresh_question()
+    _acknowledge(draft, answer)
+    if step.key == "danger" and (answer.value == "yes" or answer.move):
+        crisis.danger_now(draft, sure=answer.value == "yes")
+    offer_help_for_need(draft)
+
+
+def _acknowledge(draft: Draft, answer: Answer) -> None:
+    if answer.move:
+        draft.say("dont_know_ok" if answer.move == "dont_know" else "skip_ok")
+
+
+def record(draft: Draft, key: str, answer: Answer) -> None:
+    """Store an answer. If it replaces a different one, what rested on the old one is forgotten and asked again."""
+    state = draft.state
+    old = state.answers.get(key) or state.replaced.get(key)
+    state.replaced.pop(key, None)
+    state.answers[key] = answer
+    if old is not None and old.value != answer.value:
+        _forget_stale(draft, {key})
+    _derive(draft)
+
+
+def _forget_stale(draft: Draft, changed: set[str]) -> None:
+    """Drop answers that named a changed key as their ground, or whose question no longer applies; and so on."""
+    answers = draft.state.answers
+    steps = draft.flow.steps if draft.flow else ()
+    facts = [fact for flow in draft.library.flows.values() for fact in flow.derive]
+    while changed:
+        values = draft.state.values()
+        stale = {
+            s.key
+            for s in steps
+            if s.key in answers
+            and (changed & set(s.depends) or (changed & keys_of(s.when) and not holds(s.when, values)))
+        }
+        stale |= {k for f in facts if changed & keys_of(f.when) for k in f.set if k in answers and _derived(draft, k)}
+        for key in stale:
+            del answers[key]
+        changed = stale
+
+
+def _derived(draft: Draft, key: str) -> bool:
+    return draft.state.answers[key].how == "derived"
+
+
+def _derive(draft: Draft) -> None:
+    for flow in draft.library.flows.values():
+        for fact in flow.derive:
+            if holds(fact.when, draft.state.values()):
+                for key, value in fact.set.items():
+                    if key not in draft.state.answers:
+                        plain: Value = list(value) if isinstance(value, tuple) else value
+                        draft.state.answers[key] = answer_from(draft, plain, "", "derived")
+
+
+def absorb(draft: Draft, understood: Understanding, *, how: str, except_key: str = "") -> list[str]:
+    """Say it once: fill what a free text answered besides the question. Returns the keys that became known."""
+    filled = []
+    for key, found in understood.answers.items():
+        if key == except_key or found.value is None or key in draft.state.answers or not _fits(draft, key, found):
+            continue
+        draft.state.replaced.pop(key, None)
+        draft.state.answers[key] = answer_from(
+            draft, found.value, found.raw, "speech" if how == "spoken" else "words", uncertain=found.uncertain
+        )
+        filled.append(key)
+    if filled:
+        _derive(draft)
+    return filled
+
+
+def _fits(draft: Draft, key: str, found: Extracted) -> bool:
+    """Only questions of the contract are filled, and only with options they have."""
+    step = draft.library.step(key)
+    if step is None or step.key in ("danger", "consent", "menu", "summary", "send_ombud"):
+        return False
+    ids = {o.id for o in step.options}
+    if step.type is StepType.MULTI:
+        return isinstance(found.value, list) and set(found.value) <= ids
+    if step.type is StepType.CHOICE:
+        return found.value in ids
+    return True
+
+
+def offer_help_for_need(draft: Draft) -> None:
+    """Somebody without food, medicine, power, shelter or money for them is offered the nödprövning, once."""
+    state = draft.state
+    if not draft.frame or draft.frame.flow in ("nodprovning", "human") or "nodprovning" in state.offered:
+        return
+    if any(c.flow == "nodprovning" for c in state.cases) or any(f.flow == "nodprovning" for f in state.flows):
+        return
+    values = state.values()
+    urgent, enough = values.get("urgent"), values.get("enough")
+    acute = isinstance(urgent, list) and bool(ACUTE & set(urgent))
+    if acute or (enough == "no" and draft.frame.flow == "explain_decision"):
+        state.offered.append("nodprovning")
+        draft.push("offer_topic", "offer_topic", flow="nodprovning")

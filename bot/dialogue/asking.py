@@ -1,0 +1,145 @@
+"""Putting the waiting question into words, with its options as buttons (chat) or keys (phone)."""
+
+from __future__ import annotations
+
+from bot.dialogue.draft import Draft
+from bot.dialogue.options import ENTERED, LISTED, OPEN, SPOKEN_AT_A_TIME, Page, options_of, page_count, page_of
+from bot.dialogue.turn import Expects, Message, MessageKind, MoveView, OptionView
+from bot.dialogue.waiting import Wait
+from content.flow import Option, Step, StepType
+
+SKIP_BY_KEY = "skip"
+OWN_NUMBER = "own_number"
+
+
+def ask(draft: Draft, wait: Wait) -> None:
+    """Add the question's message, in the manner that `draft.asking` says."""
+    if draft.asking == "none":
+        return
+    step = wait.step
+    text = step.again if draft.asking == "again" and step.again else step.text
+    words = draft.fill(text)
+    if draft.state.channel == "phone":
+        words = " ".join([words, *_key_hints(draft, step)])
+    elif draft.asking == "list" and step.example:
+        words = f"{words} {draft.fill(draft.library.text('example_intro'), example=step.example)}"
+    draft.messages.append(Message(kind=_kind(wait), text=words.strip()))
+
+
+def _kind(wait: Wait) -> MessageKind:
+    return "crisis" if wait.step.key.startswith("crisis_") else "ask"
+
+
+def expects(draft: Draft, wait: Wait) -> Expects:
+    step = wait.step
+    return Expects(type=step.type.value, key=step.key, options=_shown(draft, step), required=step.required)
+
+
+def current_page(draft: Draft, step: Step) -> Page:
+    return page_of(options_of(step, draft.library), draft.state.channel, draft.state.page)
+
+
+def asks_openly_first(draft: Draft, step: Step) -> bool:
+    """On the phone a long list is asked in the client's own words first, and read out on request."""
+    long = len(options_of(step, draft.library)) > SPOKEN_AT_A_TIME
+    return draft.state.channel == "phone" and step.type in (StepType.MULTI, StepType.AREA) and long
+
+
+def more_pages(draft: Draft, step: Step) -> bool:
+    """Whether there is something more to show or read out."""
+    options = options_of(step, draft.library)
+    if draft.state.channel == "chat":
+        return page_count(options, "chat") > 1
+    if asks_openly_first(draft, step) and not draft.state.listing:
+        return True
+    return current_page(draft, step).more
+
+
+def turn_page(draft: Draft, step: Step) -> None:
+    """Go on to the next options; an openly asked list starts at its beginning."""
+    state = draft.state
+    if asks_openly_first(draft, step) and not state.listing:
+        state.listing, state.page = True, 0
+    else:
+        state.page = (state.page + 1) % page_count(options_of(step, draft.library), state.channel)
+
+
+def _shown(draft: Draft, step: Step) -> tuple[OptionView, ...]:
+    state = draft.state
+    if step.type in LISTED:
+        page = current_page(draft, step)
+        return tuple(OptionView(id=o.id, label=_capital(o.label), digit=page.digit(o)) for o in page.offered)
+    if state.channel == "phone" and step.type in OPEN:
+        return (OptionView(id=SKIP_BY_KEY, label=draft.fill(draft.library.text("move_skip")), digit="1"),)
+    if state.channel == "phone" and step.type is StepType.CONTACT and state.caller:
+        return (OptionView(id=OWN_NUMBER, label=state.caller, digit="1"),)
+    return ()
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _key_hints(draft: Draft, step: Step) -> list[str]:
+    """What the keys do here, option before key."""
+
+    def hint(text_id: str, **values: str) -> str:
+        return draft.fill(draft.library.text(text_id), **values)
+
+    if step.type in LISTED:
+        if asks_openly_first(draft, step) and not draft.state.listing and draft.asking != "list":
+            return [hint("area_open" if step.type is StepType.AREA else "ask_list_open")]
+        if draft.asking == "list" and asks_openly_first(draft, step):
+            draft.state.listing = True
+        page = current_page(draft, step)
+        hints = [hint("keys_option", label=_spoken(o), digit=page.digit(o)) for o in page.spoken]
+        if step.type is StepType.MULTI:
+            hints.append(hint("keys_multi"))
+        if page.more:
+            hints.append(hint("keys_more"))
+        return hints
+    if step.type is StepType.DATE:
+        return [hint("keys_enter_date")]
+    if step.type is StepType.CONTACT and draft.state.caller:
+        return [hint("keys_own_number"), hint("keys_enter_number")]
+    if step.type in ENTERED:
+        return [hint("keys_enter_number")]
+    return [hint("keys_text")] if step.type in OPEN else []
+
+
+def _spoken(option: Option) -> str:
+    words = option.form("phone")
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+UNDECLINABLE = {"consent", "menu", "summary", "crisis_next", "change_which", "about_po"}
+"""Steps where "vet inte" is no answer: they decide what happens, so they are explained and asked again."""
+
+
+def moves(draft: Draft, wait: Wait | None) -> tuple[MoveView, ...]:
+    """The global moves offered as buttons now; every move is also understood in words at any time."""
+    if wait is None:
+        return (_move(draft, "human"),)
+    ids: list[str] = []
+    step = wait.step
+    if more_pages(draft, step):
+        ids.append("more")
+    if step.key not in UNDECLINABLE:
+        ids += ["dont_know", "skip"]
+    ids.append("help")
+    if step.why:
+        ids.append("why")
+    ids.append("repeat")
+    if draft.state.channel == "phone":
+        ids.append("slower")
+    if wait.taker in ("flow", "summary") or (wait.taker == "interlude" and draft.interlude):
+        ids.append("back")
+    if wait.taker == "flow" and draft.frame and draft.frame.asked:
+        ids.append("change")
+    if draft.state.consent == "yes":
+        ids.append("stop")
+    return tuple(_move(draft, move) for move in [*ids, "human"])
+
+
+def _move(draft: Draft, move: str) -> MoveView:
+    return MoveView(id=move, label=draft.fill(draft.library.text(f"move_{move}")))

@@ -1,0 +1,121 @@
+"""How a flow ends: the summary, sending, not sending, and the words that are always said last."""
+
+from __future__ import annotations
+
+from bot.dialogue import turn_to
+from bot.dialogue.answer import answer_from
+from bot.dialogue.draft import Draft
+from bot.dialogue.effect import SubmitIntake
+from bot.dialogue.meaning import Given
+from bot.dialogue.state import Case
+from bot.dialogue.turn import Message
+from bot.dialogue.waiting import next_question
+from bot.dialogue.wording import in_words
+
+OWN_WORDS_SHOWN = 300
+"""Characters of the client's own words that are read back; the ombud gets all of them."""
+
+
+def show_summary(draft: Draft) -> None:
+    """Everything the flow knows, one line each, before the client decides to send."""
+    lines = []
+    for step in draft.flow.steps if draft.flow else ():
+        answer = draft.state.answers.get(step.key)
+        if answer is None or not step.label or step.key == "send_ombud":
+            continue
+        if answer.value is None and draft.state.channel == "phone":
+            continue
+        value = in_words(step, answer, draft.library, draft.state.channel)
+        lines.append(draft.fill(draft.library.text("summary_line"), label=step.label, value=value))
+    if not lines:
+        draft.say("summary_nothing", "summary")
+        return
+    intro = draft.fill(draft.library.text("summary_intro"))
+    separator = "\n" if draft.state.channel == "chat" else " "
+    draft.messages.append(Message(kind="summary", text=separator.join([intro, *lines])))
+
+
+def take_decision(draft: Draft, given: Given) -> None:
+    """send, change or cancel at the summary."""
+    decision = given.answer.value
+    if decision == "send":
+        _send(draft, given)
+    elif decision == "change":
+        draft.push("change_which")
+    else:
+        draft.push("cancel_sure")
+
+
+def _send(draft: Draft, given: Given) -> None:
+    state = draft.state
+    if (sent := state.answers.get("send_ombud")) is None or sent.value != "yes":
+        state.answers["send_ombud"] = answer_from(draft, "yes", given.answer.raw, given.answer.how)
+        if draft.flow and next_question(draft.flow, draft):
+            return  # saying yes opens the questions about how to reach the client
+    state.submissions += 1
+    draft.effects.append(SubmitIntake(draft.flow.id if draft.flow else "human", state.submissions))
+    draft.asking = "none"
+
+
+def submitted(draft: Draft, case: str) -> None:
+    """The intake is stored: say so with the case number, then what is always said last."""
+    flow, state = draft.flow, draft.state
+    if flow is None:
+        return
+    draft.case = case
+    state.cases.append(Case(number=case, flow=flow.id))
+    draft.tell(flow.done or draft.library.text("sent_generic"), "done", case=case)
+    _note_missing_contact(draft, case)
+    _leave(draft)
+
+
+def _note_missing_contact(draft: Draft, case: str) -> None:
+    answers = draft.state.answers
+    way, value = answers.get("contact_way"), answers.get("contact_value")
+    if (name := answers.get("name")) and name.value is None:
+        draft.say("anonymous_note")
+    reachable = (way and way.value == "this_channel") or (value and value.value)
+    if not reachable:
+        draft.say("no_contact_note", case=case)
+
+
+def not_sent(draft: Draft) -> None:
+    """The client wants no ombud to see the answers, or the flow only explains."""
+    if draft.flow and draft.flow.not_sent:
+        draft.tell(draft.flow.not_sent, "done")
+    _leave(draft)
+
+
+def cancel(draft: Draft) -> None:
+    """The client took the flow back: nothing is sent."""
+    draft.say("cancelled", "done")
+    _leave(draft)
+
+
+def end_here(draft: Draft) -> None:
+    """A statement closed the flow (under age, another municipality, a person who does not know)."""
+    _leave(draft, with_ending=False)
+
+
+def _leave(draft: Draft, *, with_ending: bool = True) -> None:
+    flow, state = draft.flow, draft.state
+    if flow and with_ending:
+        for text in flow.ending:
+            draft.tell(text, "explain", own_words=own_words(draft), where_now=turn_to.open_now(draft, flow.id),
+                       closed_now=turn_to.closed_now(draft, flow.id))  # fmt: skip
+    ended_with_human = bool(flow and flow.id == "human")
+    state.flows.pop()
+    if ended_with_human:
+        state.flows.clear()
+    state.interludes.clear()
+    draft.fresh_question()
+    if below := draft.flow:
+        draft.say("back_to_flow", flow=below.title)
+    else:
+        state.ended = "done"
+
+
+def own_words(draft: Draft) -> str:
+    """What the client said in free words about the need, shortened for reading back."""
+    words = " ".join(w.text for w in draft.state.own_words if len(w.text.split()) > 3)
+    return words if len(words) <= OWN_WORDS_SHOWN else words[: OWN_WORDS_SHOWN - 1] + "…"

@@ -1,0 +1,117 @@
+"""Somebody may be in danger: met in every state, before anything else. The flow waits below with its answers.
+
+Conduct from DOMAIN section 3: help lines in the first two sentences, ask straight out, stay, say honestly whether a
+human is alerted. "Ibland" or "vet inte" to the direct question counts as yes.
+"""
+
+from __future__ import annotations
+
+from bot.dialogue.draft import Draft
+from bot.dialogue.effect import Alert
+from bot.dialogue.interludes import CRISIS
+from bot.dialogue.meaning import Given
+from nlu.understanding import Crisis
+
+ASKED_DIRECTLY = ("suicide", "self_harm")
+CHECK_PAUSE = 2
+"""Turns for which a "nej" to "Är du i fara just nu?" keeps a merely possible signal from asking again."""
+
+
+def meet(draft: Draft, found: Crisis) -> bool:
+    """Answer a certain signal with the crisis message. Returns whether the message was taken over."""
+    if found.level != "certain":
+        return False
+    kind = found.kind or "danger"
+    if _goes_on(draft, kind):
+        return True
+    _leave_crisis(draft)
+    draft.say(f"crisis_{kind}_other" if found.about_other else f"crisis_{kind}", "crisis")
+    _alert(draft, kind)
+    if found.about_other:
+        draft.push("crisis_next", kind=kind)
+    elif kind in ASKED_DIRECTLY:
+        draft.push("crisis_ask", kind=kind)
+    elif kind == "harm_other":
+        draft.push("crisis_next", kind=kind)
+    else:
+        draft.push("crisis_safe", kind=kind)
+    return True
+
+
+def _goes_on(draft: Draft, kind: str) -> bool:
+    """The client says more in the middle of a crisis question: that answers it; nobody is asked the same again."""
+    interlude = draft.interlude
+    if interlude is None or interlude.kind not in CRISIS or interlude.data.get("kind", kind) != kind:
+        return False
+    draft.pop()
+    if interlude.kind == "crisis_ask":
+        draft.say("crisis_yes", "crisis")
+    else:
+        draft.say(f"crisis_{kind}", "crisis")
+    draft.push("crisis_next", kind=kind)
+    return True
+
+
+def check(draft: Draft, found: Crisis) -> None:
+    """A possible signal: ask "Är du i fara just nu?" before going on, unless that was answered a moment ago."""
+    state = draft.state
+    if found.level != "perhaps" or state.turns - state.danger_checked <= CHECK_PAUSE:
+        return
+    if draft.interlude and draft.interlude.kind in CRISIS:
+        return
+    state.danger_checked = state.turns
+    draft.say("danger_check", "crisis")
+    draft.push("danger_check", kind=found.kind or "danger")
+
+
+def danger_now(draft: Draft, *, sure: bool) -> None:
+    """The client said yes (or would not say no) to "Är du i fara just nu?"."""
+    draft.say("crisis_danger", "crisis")
+    if sure:
+        _alert(draft, "danger")
+    draft.push("crisis_safe", kind="danger")
+
+
+def answer(draft: Draft, given: Given) -> None:
+    """Take the answer to a crisis question and choose the next one."""
+    interlude, value = draft.interlude, given.answer.value
+    if interlude is None:
+        return
+    kind = interlude.data.get("kind", "danger")
+    draft.pop()
+    if interlude.kind == "crisis_next":
+        _next(draft, str(value), kind)
+    elif value == "no" and interlude.kind == "crisis_ask":
+        draft.say("crisis_no", "crisis")
+        draft.push("crisis_next", kind=kind)
+    elif interlude.kind == "crisis_ask":
+        draft.say("crisis_yes", "crisis")
+        draft.push("crisis_next", kind=kind)
+    elif interlude.kind == "crisis_safe" and value == "yes":
+        draft.say("danger_no", "crisis")
+        draft.push("crisis_next", kind=kind)
+    else:
+        draft.say(f"crisis_{kind}", "crisis")
+        draft.push("crisis_next", kind=kind)
+
+
+def _next(draft: Draft, value: str, kind: str) -> None:
+    if value == "numbers":
+        draft.say("crisis_numbers", "crisis")
+        draft.push("crisis_next", kind=kind)
+    elif value == "continue":
+        draft.say("crisis_paused")
+
+
+def _leave_crisis(draft: Draft) -> None:
+    while draft.interlude and draft.interlude.kind in CRISIS:
+        draft.state.interludes.pop()
+
+
+def _alert(draft: Draft, kind: str) -> None:
+    """Alert only when the client agreed to be stored and somebody is on duty; be honest in any case."""
+    if draft.on_duty and draft.state.consent == "yes":
+        draft.effects.append(Alert(kind))
+        draft.say("crisis_on_duty", "crisis")
+    else:
+        draft.say("crisis_nobody_on_duty", "crisis")

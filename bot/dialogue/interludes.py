@@ -1,0 +1,98 @@
+"""Questions that lie on top of a flow: confirmations, offers, lists. Each is shown as an ordinary step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue.wording import in_words
+from content.flow import Option, Step, StepType, Text
+
+if TYPE_CHECKING:
+    from bot.dialogue.draft import Draft
+    from bot.dialogue.state import Interlude
+
+CRISIS = ("danger_check", "crisis_ask", "crisis_safe", "crisis_next")
+"""Interludes that concern somebody's safety: they are never dropped for another question."""
+
+
+def step_of(interlude: Interlude, draft: Draft) -> Step:
+    """The interlude as a step that can be asked, interpreted and rendered like any other."""
+    return _BUILDERS.get(interlude.kind, _named)(interlude, draft)
+
+
+def _named(interlude: Interlude, draft: Draft) -> Step:
+    """Interludes that ask a step of the library: the crisis questions and a question asked again for a change."""
+    key = "danger" if interlude.kind == "danger_check" else interlude.key or interlude.kind
+    step = draft.step_named(key)
+    if step is None:
+        raise KeyError(f"the library has no step '{key}'")
+    return step
+
+
+def _yes_no(key: str, draft: Draft, text_id: str, **values: str) -> Step:
+    text = draft.library.text(text_id)
+    return Step(key=key, type=StepType.YES_NO, text=Text(chat=draft.fill(text.chat, **values),
+                phone=draft.fill(text.phone, **values)))  # fmt: skip
+
+
+def _confirm(interlude: Interlude, draft: Draft) -> Step:
+    step, pending = draft.step_named(interlude.key), interlude.pending
+    if step is None or pending is None:
+        raise KeyError(f"nothing to confirm at '{interlude.key}'")
+    text_id = "confirm_date" if step.type is StepType.DATE else "confirm_value"
+    value = in_words(step, pending, draft.library, draft.state.channel)
+    return _yes_no("confirm", draft, text_id, value=value)
+
+
+def _offer_human(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no("offer_human", draft, "offer_human")
+
+
+def _offer_topic(interlude: Interlude, draft: Draft) -> Step:
+    flow = interlude.data["flow"]
+    if flow == "nodprovning":
+        return _yes_no("offer_topic", draft, "offer_nodprovning")
+    return _yes_no("offer_topic", draft, "another_topic_offer", flow=draft.library.flows[flow].title)
+
+
+def _cancel_sure(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no("cancel_sure", draft, "summary_cancel_sure")
+
+
+def _change_which(interlude: Interlude, draft: Draft) -> Step:
+    options = tuple(
+        Option(id=step.key, label=f"{step.label}: {_short(step, draft)}", spoken=step.label, synonyms=(step.label,))
+        for step in changeable(draft)
+    )
+    return Step(
+        key="change_which", type=StepType.CHOICE, text=draft.library.text("change_which"), options=options, help=""
+    )
+
+
+def _short(step: Step, draft: Draft) -> str:
+    text = in_words(step, draft.state.answers[step.key], draft.library, draft.state.channel)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def changeable(draft: Draft) -> list[Step]:
+    """The steps of the current flow that have an answer, in the flow's order."""
+    if not draft.flow:
+        return []
+    return [s for s in draft.flow.steps if s.key in draft.state.answers and s.label]
+
+
+def _about_po(interlude: Interlude, draft: Draft) -> Step:
+    options = tuple(Option(id=f.id, label=f.question, synonyms=f.phrases) for f in draft.library.faq)
+    text = draft.library.text("about_po_intro" if not interlude.data.get("asked") else "about_po_more")
+    done = Option(id="menu", label=draft.fill(draft.library.text("move_back")), synonyms=("menyn", "klar", "inget mer"))
+    return Step(key="about_po", type=StepType.CHOICE, text=text, options=(*options, done))
+
+
+_BUILDERS = {
+    "confirm": _confirm,
+    "offer_human": _offer_human,
+    "offer_topic": _offer_topic,
+    "cancel_sure": _cancel_sure,
+    "change_which": _change_which,
+    "about_po": _about_po,
+}

@@ -1,0 +1,115 @@
+"""What pressed telephone keys mean at a step (contract: DESIGN section 4).
+
+At listed and open questions one key acts at once: 1-8 an option, 9 more options or "vet inte", 0 a human, `*` repeat,
+`#` back. Where digits are entered (and for multi), digits end with `#`; `#` alone is back, `*0` a human, `*9`
+"vet inte", `*` clears and repeats.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.dialogue.answer import answer_from
+from bot.dialogue.asking import UNDECLINABLE, current_page, more_pages
+from bot.dialogue.draft import Draft
+from bot.dialogue.meaning import Given, Meaning, Mismatch, Move, Picked
+from bot.dialogue.options import ENTERED, OPEN, options_of
+from bot.dialogue.state import Answer
+from content.condition import Value
+from content.flow import Step, StepType
+from nlu.values import parse
+from nlu.values.keys import date_from_digits
+
+MORE, HUMAN, REPEAT, BACK = "9", "0", "*", "#"
+
+
+def interpret_keys(draft: Draft, step: Step, pressed: str) -> Meaning:
+    pressed = "".join(c for c in pressed if c in "0123456789*#")
+    if pressed == "*0":
+        return Move("human")
+    if pressed == "*9":
+        return _declined(draft, step, pressed)
+    if pressed in (REPEAT, ""):
+        return Move("repeat") if pressed else Mismatch()
+    if pressed == BACK:
+        return _finish_multi(draft, step) if draft.state.picked else Move("back")
+    if step.type is StepType.MULTI:
+        return _multi(draft, step, pressed)
+    if step.type in ENTERED:
+        return _entered(draft, step, pressed)
+    return _at_once(draft, step, pressed)
+
+
+def _at_once(draft: Draft, step: Step, pressed: str) -> Meaning:
+    key = pressed.rstrip("#")
+    if key == HUMAN:
+        return Move("human")
+    if key == MORE:
+        return Move("more") if more_pages(draft, step) else _declined(draft, step, pressed)
+    if len(key) != 1 or not key.isdigit():
+        return Mismatch()
+    if step.type in OPEN:
+        return Given(_answer(draft, None, pressed, move="skip")) if key == "1" else Mismatch()
+    offered = current_page(draft, step).offered
+    if int(key) > len(offered):
+        return Mismatch()
+    return Given(_answer(draft, offered[int(key) - 1].id, pressed))
+
+
+def _multi(draft: Draft, step: Step, pressed: str) -> Meaning:
+    digits = pressed.rstrip("#")
+    if "*" in digits:
+        return Move("repeat")
+    if digits == HUMAN:
+        return Move("human")
+    offered = current_page(draft, step).offered
+    chosen = [offered[int(d) - 1].id for d in digits if d not in "09" and int(d) <= len(offered)]
+    if any(d not in "09" and int(d) > len(offered) for d in digits):
+        return Mismatch()
+    if MORE in digits and not (chosen and pressed.endswith("#")):
+        if chosen or more_pages(draft, step):
+            return Picked(tuple(chosen))
+        return _declined(draft, step, pressed)
+    draft.state.picked += [c for c in chosen if c not in draft.state.picked]
+    return _finish_multi(draft, step) if draft.state.picked else Mismatch()
+
+
+def _finish_multi(draft: Draft, step: Step) -> Meaning:
+    order = [o.id for o in options_of(step, draft.library)]
+    picked = exclusive(sorted(draft.state.picked, key=order.index))
+    return Given(_answer(draft, picked, "#"))
+
+
+def exclusive(picked: list[str]) -> list[str]:
+    """ "nej" together with something else means the something else."""
+    return [p for p in picked if p != "none"] or picked
+
+
+def _entered(draft: Draft, step: Step, pressed: str) -> Meaning:
+    if "*" in pressed:
+        return Move("repeat")
+    digits, today = pressed.rstrip("#"), draft.now.date()
+    if step.type is StepType.CONTACT and digits == "1" and draft.state.caller:
+        return Given(_answer(draft, draft.state.caller, pressed))
+    if step.type is StepType.DATE:
+        return _date(draft, step, digits, today)
+    if step.type in (StepType.AMOUNT, StepType.NUMBER):
+        limit = 9 if step.type is StepType.AMOUNT else 3
+        return Given(_answer(draft, int(digits), pressed)) if len(digits) <= limit else Mismatch()
+    parsed = parse(StepType.PHONE, digits, today=today)
+    return Given(_answer(draft, parsed.value, pressed)) if parsed.value is not None else Mismatch()
+
+
+def _date(draft: Draft, step: Step, digits: str, today: date) -> Meaning:
+    parsed = date_from_digits(digits, today=today, expect=step.expect)
+    return Given(_answer(draft, parsed.value, digits)) if parsed.value is not None else Mismatch()
+
+
+def _declined(draft: Draft, step: Step, pressed: str) -> Meaning:
+    if step.key in UNDECLINABLE:
+        return Mismatch()
+    return Given(_answer(draft, None, pressed, move="dont_know"))
+
+
+def _answer(draft: Draft, value: Value, raw: str, move: str | None = None) -> Answer:
+    return answer_from(draft, value, raw, "key", move=move)

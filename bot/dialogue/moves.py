@@ -1,0 +1,147 @@
+"""The global moves: help, why, repeat, slower, back, change, wait, stop, human, word, more, continue, status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.dialogue import menu, repair, topics, turn_to
+from bot.dialogue.asking import asks_openly_first, more_pages, turn_page
+from bot.dialogue.draft import Draft
+from bot.dialogue.interludes import changeable
+from bot.dialogue.meaning import Move
+from bot.dialogue.turn import Message
+from bot.dialogue.waiting import Wait
+
+
+def make(draft: Draft, wait: Wait, move: Move) -> None:
+    """Do what the move says. An unknown move is treated as a request for help."""
+    draft.state.silences = 0
+    _MOVES.get(move.move, _help)(draft, wait, move)
+
+
+def _help(draft: Draft, wait: Wait, move: Move) -> None:
+    if wait.step.help:
+        draft.messages.append(_explain(draft, wait.step.help))
+    draft.say("help_general", "explain")
+    if draft.state.channel == "phone":
+        draft.say("help_keys", "explain")
+    draft.asking = "list"
+
+
+def _explain(draft: Draft, words: str) -> Message:
+    return Message(kind="explain", text=draft.fill(words))
+
+
+def _why(draft: Draft, wait: Wait, move: Move) -> None:
+    if wait.step.why:
+        draft.say("why_intro", "explain")
+        draft.messages.append(_explain(draft, wait.step.why))
+    else:
+        draft.say("why_unknown", "explain")
+
+
+def _repeat(draft: Draft, wait: Wait, move: Move) -> None:
+    draft.say("repeat_intro")
+
+
+def _slower(draft: Draft, wait: Wait, move: Move) -> None:
+    draft.state.slow = True
+    draft.say("slower_on")
+
+
+def _back(draft: Draft, wait: Wait, move: Move) -> None:
+    """To the question before; from the first question of a flow to what lies below it."""
+    state = draft.state
+    if wait.taker == "interlude":
+        draft.pop()
+        return
+    frame = draft.frame
+    if frame is None:
+        draft.say("back_at_start")
+        return
+    while frame.asked:
+        key = frame.asked.pop()
+        if key in state.answers:
+            state.replaced[key] = state.answers.pop(key)
+            draft.fresh_question()
+            return
+    state.flows.pop()
+    draft.fresh_question()
+
+
+def _change(draft: Draft, wait: Wait, move: Move) -> None:
+    """Ask again for the answer the client names, or ask which one."""
+    if move.key and move.key in draft.state.answers and draft.step_named(move.key):
+        draft.push("change", move.key)
+    elif changeable(draft):
+        draft.push("change_which")
+    else:
+        _back(draft, wait, move)
+
+
+def _wait(draft: Draft, wait: Wait, move: Move) -> None:
+    draft.say("wait_ok")
+    draft.asking = "none"
+
+
+def _stop(draft: Draft, wait: Wait, move: Move) -> None:
+    repair.stop(draft)
+
+
+def _human(draft: Draft, wait: Wait, move: Move) -> None:
+    """A way to a human now, and an ombud who makes contact if the client wants that."""
+    state = draft.state
+    draft.say("human_offer")
+    lines = turn_to.open_now(draft, "human")
+    if lines:
+        draft.say("human_where_now", "explain", where_now=lines)
+    if state.consent != "yes" or (draft.frame and draft.frame.flow == "human"):
+        return
+    state.interludes.clear()
+    if any(c.flow == "human" for c in state.cases):
+        menu.status(draft)
+        return
+    topics.start(draft, "human")
+
+
+def _word(draft: Draft, wait: Wait, move: Move) -> None:
+    term = (move.term or "").casefold()
+    for entry in draft.library.glossary:
+        if term in {entry.word.casefold(), *(f.casefold() for f in entry.forms)}:
+            draft.say("word_explained", "explain", word=entry.word, explanation=entry.explanation)
+            return
+    draft.say("word_unknown", "explain", word=move.term or "")
+
+
+def _more(draft: Draft, wait: Wait, move: Move) -> None:
+    if more_pages(draft, wait.step) or asks_openly_first(draft, wait.step):
+        turn_page(draft, wait.step)
+    draft.asking = "list"
+
+
+def _continue(draft: Draft, wait: Wait, move: Move) -> None:
+    """ "Fortsätt": the waiting question is put again."""
+
+
+def _status(draft: Draft, wait: Wait, move: Move) -> None:
+    menu.status(draft)
+
+
+_MOVES: dict[str, Callable[[Draft, Wait, Move], None]] = {
+    "help": _help,
+    "why": _why,
+    "repeat": _repeat,
+    "slower": _slower,
+    "back": _back,
+    "change": _change,
+    "wait": _wait,
+    "stop": _stop,
+    "human": _human,
+    "word": _word,
+    "more": _more,
+    "continue": _continue,
+    "status": _status,
+}
+
+KNOWN = frozenset(_MOVES)
+"""Moves that can be made at any time; `dont_know` and `skip` are answers and belong to the waiting step."""

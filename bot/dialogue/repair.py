@@ -1,0 +1,93 @@
+"""When an answer is not understood or nothing is said: shorter, then choices and keys, then a human; never a loop."""
+
+from __future__ import annotations
+
+from bot.dialogue.answer import answer_from
+from bot.dialogue.answering import record
+from bot.dialogue.draft import Draft
+from bot.dialogue.interludes import CRISIS
+from bot.dialogue.waiting import Wait, waiting
+
+CHOICES_AFTER, HUMAN_AFTER = 2, 3
+LADDERS = 2
+"""How many times the whole ladder is climbed at one question before the question is left to the ombud."""
+
+
+def not_understood(draft: Draft, wait: Wait) -> None:
+    """One more failure at this question; DESIGN section 1: two offer choices or keys, three offer a human."""
+    state = draft.state
+    state.failures += 1
+    if state.failures < CHOICES_AFTER:
+        draft.say("not_understood_1")
+        draft.asking = "again"
+    elif state.failures < HUMAN_AFTER:
+        draft.say("not_understood_2")
+        draft.asking = "list"
+    else:
+        draft.say("not_understood_3")
+        _offer_human(draft, wait)
+
+
+def silent(draft: Draft, wait: Wait) -> None:
+    """Silence ladder: ask shorter, offer keys, offer a human; if even that is met by silence, keep all and stop."""
+    state = draft.state
+    state.silences += 1
+    if wait.step.key == "offer_human":
+        draft.pop()
+        draft.say("silence_3")
+        stop(draft)
+    elif state.silences < CHOICES_AFTER:
+        draft.say("silence_1")
+        draft.asking = "again"
+    elif state.silences < HUMAN_AFTER:
+        draft.say("silence_2")
+        draft.asking = "list"
+    else:
+        _offer_human(draft, wait)
+
+
+def _offer_human(draft: Draft, wait: Wait) -> None:
+    state = draft.state
+    if draft.interlude and draft.interlude.kind in CRISIS:
+        draft.say("crisis_numbers", "crisis")
+        state.failures = state.silences = 0
+        draft.asking = "list"
+        return
+    ladders = state.ladders + 1
+    if draft.interlude and draft.interlude.kind == "offer_human":
+        draft.pop()
+        below = waiting(draft)
+        give_up(draft, below or wait)
+        return
+    draft.push("offer_human", key=wait.step.key, ladders=str(ladders))
+
+
+def after_offer(draft: Draft, ladders: int) -> None:
+    """The client declined a human: ask once more in full; after the second ladder leave the question to the ombud."""
+    below = waiting(draft)
+    if ladders >= LADDERS and below:
+        give_up(draft, below)
+        return
+    draft.state.ladders = ladders
+    draft.asking = "list"
+
+
+def give_up(draft: Draft, wait: Wait) -> None:
+    """Leave a question that cannot be got through: a flow question is skipped, anything else ends kindly."""
+    state = draft.state
+    if wait.taker == "interlude" and draft.interlude:
+        draft.pop()
+    elif wait.taker == "flow":
+        draft.say("skip_ok")
+        record(draft, wait.step.key, answer_from(draft, None, "", "derived", move="skip"))
+        draft.fresh_question()
+    else:
+        stop(draft)
+    state.failures = state.silences = 0
+
+
+def stop(draft: Draft) -> None:
+    """End for now. What is known stays, if the client said yes to the conversation."""
+    draft.say("stop_ok" if draft.state.consent == "yes" else "stop_nothing_saved", "done")
+    draft.state.ended = "stopped"
+    draft.asking = "none"

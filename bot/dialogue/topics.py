@@ -1,0 +1,65 @@
+"""Starting a flow, offering another one, and coming back to the first: nothing that was answered is lost."""
+
+from __future__ import annotations
+
+from bot.dialogue.draft import Draft
+from bot.dialogue.state import Frame
+from bot.dialogue.wording import in_words
+
+
+def start(draft: Draft, flow_id: str) -> None:
+    """Begin the flow on top of what is under way, or take it up again if it lies below."""
+    state = draft.state
+    flow = draft.library.flows[flow_id]
+    draft.fresh_question()
+    if any(c.flow == flow_id for c in state.cases):
+        draft.say("duplicate_flow_done", flow=flow.title)
+        return
+    if kept := next((f for f in state.flows if f.flow == flow_id), None):
+        state.flows.remove(kept)
+        state.flows.append(kept)
+        draft.say("back_to_flow", flow=flow.title)
+        return
+    if state.answers.get("send_ombud") and state.answers["send_ombud"].value != "yes":
+        del state.answers["send_ombud"]
+    state.flows.append(Frame(flow=flow_id))
+    if flow.opening:
+        draft.tell(flow.opening)
+
+
+def offer(draft: Draft, flow_id: str) -> bool:
+    """Ask whether to take the other topic now. Returns whether there was anything new to offer."""
+    state = draft.state
+    known = {f.flow for f in state.flows} | {c.flow for c in state.cases} | set(state.offered)
+    if flow_id in known or flow_id not in draft.library.flows:
+        return False
+    state.offered.append(flow_id)
+    draft.push("offer_topic", "offer_topic", flow=flow_id)
+    return True
+
+
+def after_offer(draft: Draft, flow_id: str, *, accepted: bool) -> None:
+    """The client answered the offer: take the other topic and keep the first, or go on with the first."""
+    first = draft.flow
+    if not accepted:
+        if first:
+            draft.say("back_to_flow", flow=first.title)
+        return
+    if first:
+        draft.say("another_topic_kept", flow=first.title)
+    start(draft, flow_id)
+
+
+def tell_what_was_heard(draft: Draft, keys: list[str]) -> None:
+    """Read back what a longer text already answered, so that a mistake is noticed at once."""
+    lines = []
+    for key in keys:
+        step = draft.step_named(key)
+        if step and step.label and key in draft.state.answers:
+            value = in_words(step, draft.state.answers[key], draft.library, draft.state.channel)
+            lines.append(draft.fill(draft.library.text("summary_line"), label=step.label, value=value))
+    if lines:
+        draft.say("heard_intro", "summary")
+        separator = "\n" if draft.state.channel == "chat" else " "
+        last = draft.messages.pop()
+        draft.messages.append(last.model_copy(update={"text": separator.join([last.text, *lines])}))

@@ -1,0 +1,202 @@
+"""What free words mean at a step: an answer, a move, another topic, or nothing we can use."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.answer import answer_from
+from bot.dialogue.asking import UNDECLINABLE
+from bot.dialogue.draft import Draft
+from bot.dialogue.event import Said
+from bot.dialogue.meaning import Courtesy, Faq, Foreign, Given, Meaning, Mismatch, Move, Topic, Unclear
+from bot.dialogue.options import LISTED, OPEN, options_of
+from bot.dialogue.state import Answer
+from bot.dialogue.waiting import Wait
+from content.condition import Value
+from content.flow import Step, StepType
+from nlu.moves import Spotted, spot
+from nlu.understanding import Understanding
+from nlu.values import parse
+
+TOPICS = {
+    "po_intake": "po_intake",
+    "nodprovning": "nodprovning",
+    "explain_decision": "explain_decision",
+    "sip": "sip",
+    "complain_brist": "complaint",
+}
+"""Contract intents that are a flow, and the flow's id."""
+
+MOVE_INTENTS = {"human", "repeat", "slower", "help", "stop", "back", "dont_know"}
+MOVE_SUB_INTENTS = {"wait": "wait", "why": "why", "change_answer": "change", "skip": "skip", "continue": "continue"}
+
+SURE = 0.6
+"""Classifier confidence from which its word is taken at a listed question."""
+VERY_SURE = 0.85
+"""The same at an open question, where most words are simply the answer."""
+SHORT_MESSAGE = 8
+"""Words. A longer message at an open question is an answer, whatever the classifier says."""
+
+
+def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> Meaning:
+    """Exact option words win, then moves said on their own, then the step's value, then the wider understanding."""
+    step, text = wait.step, said.text.strip()
+    if not re.search(r"\w", text):
+        return Unclear()
+    if (option := _exact_option(draft, step, text)) is not None:
+        return _given(draft, step, said, [option] if step.type is StepType.MULTI else option)
+    spotted = spot(text, glossary=draft.library.glossary)
+    if spotted and spotted.whole:
+        return _move(draft, step, said, spotted)
+    if wait.taker == "menu":
+        return _at_menu(draft, step, said, understood, spotted)
+    if step.type in OPEN:
+        return _at_open(draft, step, said, understood, spotted)
+    return _at_closed(draft, step, said, understood, spotted)
+
+
+def _at_menu(draft: Draft, step: Step, said: Said, understood: Understanding, spotted: Spotted | None) -> Meaning:
+    if understood.confidence >= SURE and understood.intent in TOPICS:
+        return Topic(TOPICS[understood.intent])
+    if wider := _wider(draft, understood, SURE):
+        return wider
+    value = _parse(draft, step, said.text)
+    if isinstance(value.value, str):
+        return _given(draft, step, said, value.value)
+    if spotted:
+        return _move(draft, step, said, spotted)
+    if understood.intent in TOPICS and understood.confidence >= SURE / 2:
+        return Topic(TOPICS[understood.intent])
+    return _foreign(understood) or Unclear()
+
+
+def _at_open(draft: Draft, step: Step, said: Said, understood: Understanding, spotted: Spotted | None) -> Meaning:
+    short = len(said.text.split()) <= SHORT_MESSAGE
+    if short and spotted and spotted.move in ("human", "word", "why", "help"):
+        return _move(draft, step, said, spotted)
+    if short and (wider := _wider(draft, understood, VERY_SURE)):
+        return wider
+    parsed = _parse(draft, step, said.text)
+    if parsed.move:
+        return _declined(draft, said, parsed.move)
+    if parsed.value is None:
+        return _foreign(understood) or Unclear()
+    return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain)
+
+
+def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, spotted: Spotted | None) -> Meaning:
+    parsed = _parse(draft, step, said.text)
+    if parsed.value is not None:
+        return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain, latest=parsed.latest)
+    found = understood.answers.get(step.key)
+    if found is not None and found.value is not None:
+        return _given(draft, step, said, found.value, uncertain=found.uncertain)
+    if parsed.move:
+        return _declined(draft, said, parsed.move) if step.key not in UNDECLINABLE else Move("help")
+    if step.type is StepType.YES_NO and understood.confidence >= VERY_SURE:
+        if understood.intent in ("affirm", "deny"):
+            return _given(draft, step, said, "yes" if understood.intent == "affirm" else "no")
+    if spotted:
+        return _move(draft, step, said, spotted)
+    if wider := _wider(draft, understood, SURE):
+        return wider
+    if understood.confidence >= SURE and understood.intent in TOPICS:
+        topic = TOPICS[understood.intent]
+        if not draft.frame or draft.frame.flow != topic:
+            return Topic(topic)
+    return _foreign(understood) or Unclear()
+
+
+def _wider(draft: Draft, understood: Understanding, sure: float) -> Meaning | None:
+    """Moves, questions about PO and courtesies that the classifier is sure of."""
+    if understood.confidence < sure:
+        return None
+    sub, intent = understood.sub_intent or "", understood.intent
+    if sub.startswith("faq/"):
+        return Faq(sub.removeprefix("faq/"))
+    if sub in MOVE_SUB_INTENTS:
+        return Move(MOVE_SUB_INTENTS[sub])
+    if intent in MOVE_INTENTS and not sub:
+        return Move(intent)
+    if intent == "status_of_my_case" and draft.state.consent == "yes":
+        return Move("status")
+    return Courtesy(intent) if intent in ("greet", "thanks") else None
+
+
+def _foreign(understood: Understanding) -> Meaning | None:
+    return Foreign(understood.language) if understood.language in ("en", "other") else None
+
+
+def _move(draft: Draft, step: Step, said: Said, spotted: Spotted) -> Meaning:
+    if spotted.move in ("dont_know", "skip"):
+        return _declined(draft, said, spotted.move) if step.key not in UNDECLINABLE else Move("help")
+    return Move(spotted.move, term=spotted.term, key=spotted.key)
+
+
+def _declined(draft: Draft, said: Said, move: str) -> Meaning:
+    return Given(_answer(draft, said, None, move=move))
+
+
+def _given(
+    draft: Draft, step: Step, said: Said, value: Value, *, uncertain: bool = False, latest: str | None = None
+) -> Meaning:
+    if step.key == "menu" and value == "human":
+        return Move("human")
+    return Given(_answer(draft, said, value, uncertain=uncertain, latest=latest))
+
+
+def _answer(
+    draft: Draft,
+    said: Said,
+    value: Value,
+    *,
+    move: str | None = None,
+    uncertain: bool = False,
+    latest: str | None = None,
+) -> Answer:
+    spoken = said.manner == "spoken"
+    return answer_from(
+        draft, value, said.text, "speech" if spoken else "words", move=move, uncertain=uncertain, latest=latest,
+        confidence=said.confidence if spoken else None,
+    )  # fmt: skip
+
+
+def _parse(draft: Draft, step: Step, text: str):  # noqa: ANN202 - Parsed
+    return parse(
+        step.type, text, today=draft.now.date(), expect=step.expect, options=options_of(step, draft.library)
+        if step.type is not StepType.AREA else step.options, areas=draft.library.areas,
+    )  # fmt: skip
+
+
+def _exact_option(draft: Draft, step: Step, text: str) -> str | None:
+    if step.type not in LISTED:
+        return None
+    wanted = _plain(text)
+    for option in options_of(step, draft.library):
+        if wanted in {_plain(option.label), _plain(option.id), *map(_plain, option.synonyms)}:
+            return option.id
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w]+", " ", text.casefold()).strip()
+
+
+def interpret_choice(draft: Draft, wait: Wait, chosen: tuple[str, ...]) -> Meaning:
+    """Buttons: known option ids answer the step; an id of another question is a mismatch, never an error."""
+    step = wait.step
+    if step.type is StepType.CONTACT and chosen == ("own_number",) and draft.state.caller:
+        return Given(answer_from(draft, draft.state.caller, "own_number", "button"))
+    if step.type in OPEN and chosen == ("skip",):
+        return Given(answer_from(draft, None, "skip", "button", move="skip"))
+    known = {o.id: o for o in options_of(step, draft.library)}
+    ids = tuple(dict.fromkeys(chosen))
+    if not ids or any(c not in known for c in ids):
+        return Mismatch()
+    raw = ", ".join(known[c].label for c in ids)
+    if step.type is StepType.MULTI:
+        picked = [c for c in ids if c != "none"] or list(ids)
+        return Given(answer_from(draft, picked, raw, "button"))
+    if len(ids) != 1:
+        return Mismatch()
+    return Given(answer_from(draft, ids[0], raw, "button"))
