@@ -1,0 +1,105 @@
+"""The crisis net's words and patterns, loaded from the files beside this module and compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from ruamel.yaml import YAML
+
+from nlu.crisis.normalise import Normaliser, fold
+from nlu.crisis.phrase import Phrase, PhraseBook
+from nlu.understanding import CrisisKind, CrisisLevel
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One compiled pattern and what a hit means. `long_ago`: the level when it was years ago, if that differs."""
+
+    id: str
+    regex: re.Pattern[str]
+    kind: CrisisKind
+    level: CrisisLevel
+    about_other: bool = False
+    long_ago: CrisisLevel | None = None
+    negatable: bool = True
+
+
+@dataclass(frozen=True)
+class Harmless:
+    """A phrase that only sounds like danger."""
+
+    regex: re.Pattern[str]
+
+
+class Index:
+    """Finds the few rules that can match at all, from the words that stand in the text."""
+
+    def __init__(self, entries: Iterable[tuple[Phrase, Rule | Harmless]]) -> None:
+        self._by_start: dict[str, list[tuple[int, str, Rule | Harmless]]] = defaultdict(list)
+        for order, (phrase, rule) in enumerate(entries):
+            for anchor in phrase.anchors:
+                self._by_start[anchor[:2]].append((order, anchor, rule))
+
+    def candidates(self, words: Iterable[str]) -> list[Rule | Harmless]:
+        found: dict[int, Rule | Harmless] = {}
+        for word in words:
+            for start in (word[:2], word[:1]):
+                for order, anchor, rule in self._by_start.get(start, ()):
+                    if order not in found and word.startswith(anchor):
+                        found[order] = rule
+        return [found[order] for order in sorted(found)]
+
+
+@dataclass(frozen=True)
+class Rules:
+    normalise: Normaliser
+    harmless: Index
+    danger: Index
+
+
+@cache
+def load_rules() -> Rules:
+    """The compiled rules. Raises PhraseError, KeyError or a YAML error if a data file is broken."""
+    words = _read("words.yml")
+    variants: dict[str, str] = {}
+    for usual, others in words["variants"].items():
+        for other in others:
+            variants[fold(str(other))] = fold(usual)
+    long_words = tuple(fold(w) for w in words["long_words"])
+    book = PhraseBook({k: [str(x) for x in v] for k, v in words["families"].items()},
+                      lambda w: variants.get(fold(w), fold(w)))  # fmt: skip
+    harmless = []
+    for entry in _read("harmless.yml"):
+        for pattern in entry["say"]:
+            phrase = book.compile(pattern)
+            harmless.append((phrase, Harmless(re.compile(phrase.regex))))
+    danger = []
+    for entry in _read("patterns.yml"):
+        for pattern in entry["say"]:
+            phrase = book.compile(pattern)
+            danger.append((phrase, _rule(entry, phrase)))
+    return Rules(Normaliser(variants, long_words), Index(harmless), Index(danger))
+
+
+def _rule(entry: dict[str, object], phrase: Phrase) -> Rule:
+    return Rule(
+        id=str(entry["id"]),
+        regex=re.compile(phrase.regex),
+        kind=cast(CrisisKind, entry["kind"]),
+        level=cast(CrisisLevel, entry["level"]),
+        about_other=entry.get("about") == "other",
+        long_ago=cast(CrisisLevel | None, entry.get("long_ago")),
+        negatable=entry.get("negated") not in ("no", False),
+    )
+
+
+def _read(name: str):  # noqa: ANN202 - the shape differs from file to file
+    return YAML(typ="safe").load((_HERE / name).read_text(encoding="utf-8"))
