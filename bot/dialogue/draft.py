@@ -71,9 +71,9 @@ class Draft:
     def interlude(self) -> Interlude | None:
         return self.state.interludes[-1] if self.state.interludes else None
 
-    def push(self, kind: str, key: str = "", **data: str) -> Interlude:
+    def push(self, interlude_kind: str, /, key: str = "", **data: str) -> Interlude:
         """Put a question on top of what waits."""
-        interlude = Interlude(kind=kind, key=key, data=data)
+        interlude = Interlude(kind=interlude_kind, key=key, data=data)
         self.state.interludes.append(interlude)
         self.fresh_question()
         return interlude

@@ -92,3 +92,7 @@ class State(_Data):
     def values(self) -> dict[str, Value]:
         """The answers as conditions see them; a declined answer is present with None."""
         return {key: answer.value for key, answer in self.answers.items()}
+
+    def hushed(self) -> State:
+        """The state without a word of the client's: what may be stored before the yes."""
+        return State(channel=self.channel, consent=self.consent, slow=self.slow, ended=self.ended, turns=self.turns)

@@ -1,0 +1,268 @@
+"""Conversations for every channel: loads, understands, advances, and stores everything of a turn in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Protocol
+from uuid import uuid4
+
+from bot.conversations.errors import Expired, NotFound, WrongCode, WrongToken
+from bot.conversations.held import HeldStates
+from bot.conversations.input_line import InputLine
+from bot.conversations.port import ChannelName, Form, Opened, ResumeCode
+from bot.conversations.translating import event_of, logged
+from bot.dialogue.advance import Advanced, advance
+from bot.dialogue.effect import Alert, SubmitIntake
+from bot.dialogue.event import Event, Resumed, Said, Started, Submitted
+from bot.dialogue.state import State
+from bot.dialogue.turn import Turn
+from bot.intakes.intake import OwnWords, draft_intake
+from bot.intakes.submit import submit
+from bot.store.conversations import Status, StoredConversation
+from bot.store.database import Database
+from bot.store.errors import Conflict
+from bot.store.events import Event as LoggedEvent
+from bot.store.tokens import hash_token, new_token, token_matches
+from bot.store.unit_of_work import UnitOfWork
+from content.library import Library
+from nlu.understanding import Understanding
+
+RESUME_CODE_LIVES = timedelta(minutes=15)
+RESUME_CODE_DIGITS = 8
+TRIES = 5
+_STATUS: dict[str | None, Status] = {None: "open", "done": "done", "declined": "done", "stopped": "stopped"}
+
+
+class Understands(Protocol):
+    """What the service needs of `nlu.engine`."""
+
+    async def understand(self, text: str, *, today: date, library: Library) -> Understanding: ...
+
+
+@dataclass(frozen=True)
+class Lifetimes:
+    """How long a conversation can be taken up again: without consent (nothing is stored), and with it."""
+
+    before_consent: timedelta = timedelta(hours=24)
+    with_consent: timedelta = timedelta(days=30)
+
+
+class ConversationService:
+    """Implements `bot.conversations.port.Conversations`. `clock` gives local time with a zone."""
+
+    def __init__(
+        self,
+        database: Database,
+        library: Callable[[], Library],
+        engine: Understands,
+        clock: Callable[[], datetime],
+        rng: Random,
+        *,
+        on_duty: Callable[[], bool] = lambda: False,
+        lifetimes: Lifetimes | None = None,
+    ) -> None:
+        self._database = database
+        self._library = library
+        self._engine = engine
+        self._clock = clock
+        self._rng = rng
+        self._on_duty = on_duty
+        self._lifetimes = lifetimes or Lifetimes()
+        self._held = HeldStates()
+
+    async def open(self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None) -> Opened:
+        """Begin a conversation: the greeting and the question for the client's yes."""
+        now, library, token = self._clock(), self._library(), new_token()
+        advanced = advance(library, State(channel=form), Started(caller), None, now, on_duty=self._on_duty())
+        stored = StoredConversation(
+            id=str(uuid4()),
+            token_hash=hash_token(token),
+            channel=channel,
+            created_at=now,
+            updated_at=now,
+            expires_at=now + self._lifetimes.before_consent,
+            library_version=library.version,
+            state=advanced.state.hushed().model_dump(),
+            turn=_storable(advanced.turn),
+        )
+        async with self._database.unit_of_work() as uow:
+            await uow.conversations.create(stored)
+        self._held.hold(stored.id, advanced.state, now)
+        return Opened(stored.id, token, advanced.turn)
+
+    async def take(
+        self, conversation_id: str, token: str, line: InputLine, *, idempotency_key: str | None = None
+    ) -> Turn:
+        """One input, one turn: answers, effects and the turn are stored together, once per idempotency key."""
+        return await self._take(conversation_id, token, event_of(line), idempotency_key)
+
+    async def take_event(self, conversation_id: str, token: str, event: Event) -> Turn:
+        """As `take`, for channels with richer events than an input line (speech with its confidence)."""
+        return await self._take(conversation_id, token, event, None)
+
+    async def _take(self, conversation_id: str, token: str, event: Event, key: str | None) -> Turn:
+        understood: Understanding | None = None
+        if isinstance(event, Said):
+            async with self._database.reading() as uow:
+                self._open_door(await uow.conversations.load(conversation_id), token)
+                if key and (answered := await uow.idempotency.get(conversation_id, key)):
+                    return Turn.model_validate(answered)
+            # The model is asked outside of the transaction: it may be slow, and the answer cannot depend on it.
+            today = self._clock().date()
+            understood = await self._engine.understand(event.text, today=today, library=self._library())
+        for attempt in range(TRIES):
+            try:
+                async with self._database.unit_of_work() as uow:
+                    turn, state = await self._turn(uow, conversation_id, token, event, understood, key)
+            except Conflict:
+                if attempt + 1 == TRIES:
+                    raise
+                continue
+            self._remember(conversation_id, state)
+            return turn
+        raise AssertionError("unreachable")
+
+    async def _turn(
+        self,
+        uow: UnitOfWork,
+        conversation_id: str,
+        token: str,
+        event: Event,
+        understood: Understanding | None,
+        key: str | None,
+    ) -> tuple[Turn, State | None]:
+        stored = self._open_door(await uow.conversations.load_for_update(conversation_id), token)
+        if key and (answered := await uow.idempotency.get(conversation_id, key)):
+            return Turn.model_validate(answered), None
+        now, library = self._clock(), self._library()
+        step = (stored.turn.get("expects") or {}).get("key")
+        advanced = advance(library, self._state(stored), event, understood, now, on_duty=self._on_duty())
+        advanced = await self._perform(uow, stored, advanced, now, library)
+        consented = advanced.state.consent == "yes"
+        await uow.conversations.save(
+            replace(
+                stored,
+                updated_at=now,
+                expires_at=now + (self._lifetimes.with_consent if consented else self._lifetimes.before_consent),
+                consented_at=stored.consented_at or (now if consented else None),
+                status=_STATUS[advanced.state.ended],
+                library_version=library.version,
+                state=(advanced.state if consented else advanced.state.hushed()).model_dump(),
+                turn=_storable(advanced.turn),
+            ),
+            stored.version,
+            events=[LoggedEvent(type(event).__name__.lower(), logged(event, understood, step), now)]
+            if consented
+            else [],
+        )
+        if key:
+            await uow.idempotency.put(conversation_id, key, advanced.turn.model_dump(), now)
+        return advanced.turn, advanced.state
+
+    async def _perform(
+        self, uow: UnitOfWork, stored: StoredConversation, advanced: Advanced, now: datetime, library: Library
+    ) -> Advanced:
+        """Do what the core asked for; a stored intake is told back to it, so that its turn names the case."""
+        for effect in advanced.effects:
+            if isinstance(effect, Alert):
+                await uow.outbox.add("alert", {"conversation": stored.id, "kind": effect.kind}, now)
+            if isinstance(effect, SubmitIntake):
+                state = advanced.state
+                draft = draft_intake(
+                    effect.kind,
+                    {k: a.model_dump() for k, a in state.answers.items()},
+                    channel=stored.channel,
+                    library=library,
+                    today=now.date(),
+                    own_words=[OwnWords(w.key, w.text) for w in state.own_words],
+                )
+                case = await submit(
+                    uow, stored.id, effect.number, draft, words=library.case_words, now=now, rng=self._rng
+                )
+                told = advance(library, state, Submitted(case), None, now, on_duty=self._on_duty())
+                messages = (*advanced.turn.messages, *told.turn.messages)
+                return Advanced(told.state, told.turn.model_copy(update={"messages": messages}), ())
+        return advanced
+
+    async def current(self, conversation_id: str, token: str) -> Turn:
+        """The turn that waits."""
+        async with self._database.reading() as uow:
+            stored = self._open_door(await uow.conversations.load(conversation_id), token)
+        turn = Turn.model_validate(stored.turn)
+        held = self._held.of(conversation_id)
+        return turn.model_copy(update={"held_back": tuple(sorted(held.answers))}) if held else turn
+
+    async def resume_code(self, conversation_id: str, token: str) -> ResumeCode:
+        """A code of eight digits, easy to key on a phone; earlier codes of the conversation stop working."""
+        expires_at = self._clock() + RESUME_CODE_LIVES
+        for _ in range(TRIES):
+            code = "".join(secrets.choice("0123456789") for _ in range(RESUME_CODE_DIGITS))
+            try:
+                async with self._database.unit_of_work() as uow:
+                    self._open_door(await uow.conversations.load_for_update(conversation_id), token)
+                    await uow.resume_codes.create(conversation_id, code, expires_at)
+            except Conflict:
+                continue
+            return ResumeCode(code, expires_at)
+        raise Conflict("no free resume code was found")
+
+    async def resume(self, code: str, channel: ChannelName) -> Opened:
+        """Go on elsewhere: a new token, the channel's form of the texts, and the question that waits."""
+        digits, now, token = "".join(c for c in code if c.isdigit()), self._clock(), new_token()
+        async with self._database.unit_of_work() as uow:
+            conversation_id = await uow.resume_codes.redeem(digits, now)
+            stored = await uow.conversations.load_for_update(conversation_id) if conversation_id else None
+            if stored is None or stored.status == "erased" or stored.expires_at <= now:
+                raise WrongCode
+            library = self._library()
+            state = self._state(stored).model_copy(update={"channel": "phone" if channel == "phone" else "chat"})
+            advanced = advance(library, state, Resumed(), None, now, on_duty=self._on_duty())
+            consented = advanced.state.consent == "yes"
+            await uow.conversations.save(
+                replace(
+                    stored,
+                    token_hash=hash_token(token),
+                    channel=channel,
+                    updated_at=now,
+                    status=_STATUS[advanced.state.ended],
+                    state=(advanced.state if consented else advanced.state.hushed()).model_dump(),
+                    turn=_storable(advanced.turn),
+                ),
+                stored.version,
+                events=[LoggedEvent("resumed", {"channel": channel}, now)],
+            )
+        self._remember(stored.id, advanced.state)
+        return Opened(stored.id, token, advanced.turn)
+
+    def _state(self, stored: StoredConversation) -> State:
+        state = State.model_validate(stored.state)
+        if state.consent == "yes":
+            return state
+        return self._held.of(stored.id) or state
+
+    def _remember(self, conversation_id: str, state: State | None) -> None:
+        """Without a yes the words stay in memory; with a yes or a no they leave it."""
+        if state is None:
+            return
+        if state.consent == "unasked":
+            self._held.hold(conversation_id, state, self._clock())
+        else:
+            self._held.forget(conversation_id)
+
+    def _open_door(self, stored: StoredConversation | None, token: str) -> StoredConversation:
+        if stored is None:
+            raise NotFound
+        if not token_matches(token, stored.token_hash):
+            raise WrongToken
+        if stored.status == "erased" or stored.expires_at <= self._clock():
+            raise Expired
+        return stored
+
+
+def _storable(turn: Turn) -> dict[str, object]:
+    """The turn without the names of what is held in memory only."""
+    return turn.model_copy(update={"held_back": ()}).model_dump()

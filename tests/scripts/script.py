@@ -1,0 +1,91 @@
+"""Golden conversations as text that anybody can read and write.
+
+    # Anna berättar allt på en gång.
+    Kanal: chat                      (or: telefon)
+    Dag: 2026-11-23 10:00
+    Motor: båda                      (or: reserv, rasa)
+
+    Klient: jag har ingen mat        what the client writes or says
+    Klient säger (0.4): farsta       speech, with the recogniser's confidence
+    Klient väljer: food, power       option ids, from buttons
+    Klient trycker: 13#              telephone keys
+    Klient vill: backa               a move, by its Swedish name
+    Klient är tyst
+    Klient kommer tillbaka
+    Bot: Är du i fara just nu?       words that the answer must hold
+    Bot säger inte: Farsta           words that it must not hold
+    Frågan: area                     the key that waits; "ingen" when nothing does
+    Val: yes, no                     the options shown, in order
+    Slut                             the conversation is done
+    Ärende: nodprovning, prioritet 1, kontor soderort
+    Svar: children_count = 2         an answer in the intake ("vet inte", "vill inte svara", "saknas")
+    Bråttom: evict_date              a rule id that was hit
+    Inget ärende
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+MOVES = {
+    "hjälp": "help", "varför": "why", "säga om": "repeat", "saktare": "slower", "backa": "back", "ändra": "change",
+    "vet inte": "dont_know", "hoppa över": "skip", "vänta": "wait", "sluta": "stop", "människa": "human",
+    "fler": "more", "fortsätta": "continue",
+}  # fmt: skip
+
+INPUTS = ("Klient", "Klient säger", "Klient väljer", "Klient trycker", "Klient vill", "Klient är tyst",
+          "Klient kommer tillbaka")  # fmt: skip
+EXPECTATIONS = ("Bot", "Bot säger inte", "Frågan", "Val", "Slut", "Ärende", "Svar", "Bråttom", "Inget ärende")
+
+_LINE = re.compile(r"^(?P<what>[A-ZÅÄÖ][\wåäö ]*?)(?:\s*\((?P<note>[^)]*)\))?(?::\s?(?P<rest>.*))?$")
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    what: str
+    rest: str = ""
+    note: str = ""
+
+
+@dataclass
+class Script:
+    name: str
+    channel: str = "chat"
+    now: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
+    engines: tuple[str, ...] = ("fallback", "rasa")
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_script(path: Path) -> Script:
+    """Parse one file. Raises ValueError with the line number for anything that is not understood."""
+    script = Script(path.stem)
+    for number, raw in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        text = raw.split(" #")[0].strip() if not raw.lstrip().startswith("#") else ""
+        if not text:
+            continue
+        match = _LINE.match(text)
+        if not match:
+            raise ValueError(f"{path.name}:{number}: not understood: {text}")
+        line = Line(number, match["what"].strip(), (match["rest"] or "").strip(), match["note"] or "")
+        if line.what in ("Kanal", "Dag", "Motor"):
+            _heading(script, line)
+        elif line.what in INPUTS + EXPECTATIONS:
+            script.lines.append(line)
+        else:
+            raise ValueError(f"{path.name}:{number}: not understood: {text}")
+    return script
+
+
+def _heading(script: Script, line: Line) -> None:
+    if line.what == "Kanal":
+        script.channel = {"chat": "chat", "telefon": "phone"}[line.rest]
+    elif line.what == "Motor":
+        script.engines = {"båda": ("fallback", "rasa"), "reserv": ("fallback",), "rasa": ("rasa",)}[line.rest]
+    else:
+        day = datetime.fromisoformat(line.rest if " " in line.rest else f"{line.rest} 10:00")
+        script.now = day.replace(tzinfo=ZoneInfo("Europe/Stockholm"))
