@@ -75,13 +75,19 @@ class Settings(BaseSettings):
     )
     resumes_burst: int = Field(default=10, ge=1, description="Tries of a resume code at once from one address.")
     conversation_days: int = Field(
-        default=7, ge=1, le=365, description="Days that an unfinished conversation waits for the client."
-    )
-    resume_code_minutes: int = Field(
-        default=15, ge=1, le=1440, description="Minutes that a code for going on elsewhere is good for."
+        default=30, ge=1, le=365, description="Days that a conversation can be taken up again, once the client said yes."
     )
     draft_days: int = Field(
         default=30, ge=1, le=365, description="Days after which an unfinished conversation is erased."
+    )
+    finished_days: int = Field(
+        default=90, ge=1, le=3650, description="Days after which a finished conversation is erased. Its intake stays."
+    )
+    callback_minutes: int = Field(
+        default=60,
+        ge=1,
+        le=10_080,
+        description="Minutes of silence after which a broken-off conversation becomes a call-back, if the client agreed.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged. No level logs what a client says."
@@ -101,13 +107,6 @@ class Settings(BaseSettings):
     @property
     def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(text, strict=False) for text in self.trusted_proxies)
-
-    def database(self, data_dir: Path) -> str:
-        """The address of the database, as SQLAlchemy wants it."""
-        if self.database_url:
-            scheme, _, rest = self.database_url.partition("://")
-            return f"postgresql+asyncpg://{rest}" if scheme in {"postgres", "postgresql"} else self.database_url
-        return f"sqlite+aiosqlite:///{(data_dir / 'ombud.db').resolve()}"
 
     @classmethod
     def settings_customise_sources(

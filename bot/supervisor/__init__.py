@@ -1,0 +1,1 @@
+"""`ombud serve`: starts the processes, keeps them alive, and tells honestly what works."""

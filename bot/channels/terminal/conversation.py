@@ -1,0 +1,57 @@
+"""One conversation in a terminal, from the greeting to the end of the input."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Protocol
+
+from bot.conversations.errors import ConversationError
+from bot.conversations.input_line import InputLine
+from bot.conversations.port import Conversations, Form
+from bot.dialogue.turn import Turn
+
+
+class BadLine(Exception):
+    """A line that cannot be read as input. `why` is a code; what was written is not repeated."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Terminal(Protocol):
+    def read(self, waiting: Turn) -> InputLine | None:
+        """The next input for the waiting turn; None at the end. Blocks. Raises BadLine."""
+        ...
+
+    def show(self, turn: Turn) -> None: ...
+
+    def complain(self, why: str) -> None:
+        """Tells that a line could not be used."""
+        ...
+
+    def end(self) -> None:
+        """The input is over."""
+        ...
+
+
+async def converse(conversations: Conversations, terminal: Terminal, *, form: Form) -> None:
+    """Shows the greeting, then answers line by line until the input ends."""
+    opened = await conversations.open("terminal", form=form)
+    turn = opened.turn
+    terminal.show(turn)
+    while True:
+        try:
+            line = await asyncio.to_thread(terminal.read, turn)
+        except BadLine as problem:
+            terminal.complain(problem.why)
+            continue
+        if line is None:
+            terminal.end()
+            return
+        try:
+            turn = await conversations.take(opened.id, opened.token, line)
+        except ConversationError as problem:
+            terminal.complain(type(problem).__name__)
+            continue
+        terminal.show(turn)

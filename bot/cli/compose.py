@@ -1,0 +1,164 @@
+"""The composition root: builds the parts from the settings and hands them to each other. Nothing else does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import SystemRandom
+from typing import TYPE_CHECKING, Literal
+
+from bot.cli.options import STOCKHOLM
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from nlu.engine.engine import Engine
+
+    from bot.conversations.service import ConversationService
+    from bot.intakes.retention import RetentionPeriods
+    from bot.store.database import Database
+    from bot.store.migration import Migrated
+
+Mode = Literal["auto", "rasa", "fallback"]
+Clock = Callable[[], datetime]
+RASA_ADDRESS_FILE = Path("rasa") / "address"
+
+
+def real_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def clock_on(day: date | None) -> Clock:
+    """The real clock, or one that shows the time of now on another day (Swedish time)."""
+    if day is None:
+        return real_clock
+    return lambda: datetime.combine(day, datetime.now(STOCKHOLM).time(), STOCKHOLM).astimezone(UTC)
+
+
+def store_url(data_dir: Path, settings: Settings) -> str:
+    """The database's address. Raises SettingsError for a kind of database that we do not serve."""
+    from sqlalchemy.exc import ArgumentError
+
+    from bot.settings import SettingsError
+    from bot.store.engine import database_url
+
+    try:
+        return database_url(data_dir, settings.database_url)
+    except (ValueError, ArgumentError):
+        raise SettingsError("OMBUD_DATABASE_URL: use sqlite or postgresql+asyncpg://user@host/name") from None
+
+
+async def migrate_store(data_dir: Path, settings: Settings) -> Migrated:
+    """Brings the database to this version. Raises CannotStart when the data folder cannot be written to."""
+    from bot.store.migration import migrate_async
+    from bot.supervisor.preflight import require_data_dir
+
+    require_data_dir(data_dir)
+    return await migrate_async(store_url(data_dir, settings))
+
+
+@asynccontextmanager
+async def opened_store(data_dir: Path, settings: Settings, *, migrate: bool = True) -> AsyncGenerator[Database]:
+    """The database with its keys, migrated first unless a supervisor has done so."""
+    from bot.store.database import open_database
+
+    if migrate:
+        await migrate_store(data_dir, settings)
+    environ = dict(os.environ)
+    if settings.key_file is not None:
+        environ["OMBUD_KEY_FILE"] = str(settings.key_file)
+    database = await open_database(store_url(data_dir, settings), data_dir, environ=environ)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def retention_periods(settings: Settings) -> RetentionPeriods:
+    from bot.intakes.retention import RetentionPeriods
+
+    return RetentionPeriods(draft_days=settings.draft_days, finished_days=settings.finished_days)
+
+
+def rasa_address(data_dir: Path, settings: Settings) -> str | None:
+    """Where Rasa answers: the configured server, else the one that a running `ombud serve` has noted."""
+    if settings.rasa_url:
+        return settings.rasa_url
+    try:
+        return (data_dir / RASA_ADDRESS_FILE).read_text("ascii").strip() or None
+    except OSError:
+        return None
+
+
+@asynccontextmanager
+async def understanding_engine(
+    data_dir: Path, settings: Settings, mode: Mode | None = None, *, patient: bool = False
+) -> AsyncGenerator[Engine]:
+    """The understanding, as the settings (or `mode`) say. `patient`: for measuring, waits longer for Rasa.
+
+    Mode `rasa` with no server running starts one for as long as it is needed; raises CannotStart when it cannot.
+    """
+    from nlu.engine.engine import Engine
+
+    from bot.cli.rasa_server import temporary_rasa
+    from bot.supervisor.probe import answers
+
+    chosen = mode or settings.understanding
+    address = rasa_address(data_dir, settings)
+    if chosen != "rasa" or (address and await answers(address)()):
+        async with _engine(Engine, address, chosen) as engine:
+            yield engine
+        return
+    async with temporary_rasa(data_dir) as address, _engine(Engine, address, chosen) as engine:
+        yield engine
+
+
+@asynccontextmanager
+async def _engine(kind: type[Engine], address: str | None, mode: Mode) -> AsyncGenerator[Engine]:
+    engine = kind(rasa_url=address, mode=mode)
+    try:
+        yield engine
+    finally:
+        await engine.close()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a process that talks to clients works with."""
+
+    database: Database
+    engine: Engine
+    conversations: ConversationService
+
+
+@asynccontextmanager
+async def conversation_parts(
+    data_dir: Path,
+    settings: Settings,
+    *,
+    mode: Mode | None = None,
+    clock: Clock = real_clock,
+    migrate: bool = True,
+) -> AsyncGenerator[Parts]:
+    """Store, understanding, library and the conversation service, ready to be used and closed afterwards."""
+    from bot.conversations.service import ConversationService, Lifetimes
+    from content.loader import load_library
+
+    await asyncio.to_thread(load_library)  # a broken library stops the start, not the first client
+    async with (
+        opened_store(data_dir, settings, migrate=migrate) as database,
+        understanding_engine(data_dir, settings, mode) as engine,
+    ):
+        service = ConversationService(
+            database,
+            load_library,
+            engine,
+            clock=lambda: clock().astimezone(STOCKHOLM),
+            rng=SystemRandom(),
+            lifetimes=Lifetimes(with_consent=timedelta(days=settings.conversation_days)),
+        )
+        yield Parts(database, engine, service)

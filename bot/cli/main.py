@@ -1,0 +1,47 @@
+"""Puts the commands together. Each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import typer
+
+from bot.cli import bench, content, database, doctor, intakes, models, nlu, retention, serve, staff, talk, web
+
+app = typer.Typer(
+    name="ombud",
+    help="Ombudslinjen: ett samtal på enkel svenska som blir ett ärende hos ett personligt ombud.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("serve")(serve.serve)
+app.command("talk")(talk.talk)
+app.add_typer(content.app, name="content")
+app.add_typer(nlu.app, name="nlu")
+app.add_typer(staff.app, name="staff")
+app.add_typer(intakes.app, name="intakes")
+app.add_typer(models.app, name="models")
+app.add_typer(database.app, name="db")
+app.add_typer(retention.app, name="retention")
+app.command("doctor")(doctor.doctor)
+app.command("bench", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(bench.bench)
+app.command("web", hidden=True)(web.web)
+
+
+def main() -> None:
+    """The entry point `ombud`. Exit codes: 0 ok, 1 failed, 2 wrong use."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

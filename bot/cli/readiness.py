@@ -1,0 +1,48 @@
+"""Looks at the parts of the web process for `/readyz`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import text
+
+from bot.channels.readiness import Parts, PartState
+
+if TYPE_CHECKING:
+    from nlu.engine.engine import Engine
+
+    from bot.store.database import Database
+
+_PATIENCE = 1.0
+
+
+class RealReadiness:
+    """Asks the database and the understanding. What is not in this version yet is `off`."""
+
+    def __init__(self, database: Database, engine: Engine, mode: Literal["auto", "rasa", "fallback"]) -> None:
+        self._database = database
+        self._engine = engine
+        self._mode = mode
+
+    async def parts(self) -> Parts:
+        database, understanding = await asyncio.gather(self._look_at_database(), self._look_at_understanding())
+        return Parts(database=database, understanding=understanding)
+
+    async def _look_at_database(self) -> PartState:
+        try:
+            async with asyncio.timeout(_PATIENCE), self._database.reading() as unit:
+                await unit.session.connection.execute(text("SELECT 1"))
+        except Exception:
+            return "down"
+        return "ok"
+
+    async def _look_at_understanding(self) -> PartState:
+        if self._mode == "fallback":
+            return "ok"
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                ready = await self._engine.rasa_ready()
+        except Exception:
+            ready = False
+        return "ok" if ready else "degraded" if self._mode == "auto" else "down"

@@ -1,0 +1,49 @@
+"""`ombud retention run`: erases what has passed its period, and leaves a receipt."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import DEFAULT_DATA, AsJson, Data
+from bot.cli.output import print_json, run
+
+app = typer.Typer(help="Gallring.", no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """Gallring."""
+
+
+@app.command("run")
+def run_now(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Räkna bara. Ta inte bort något.")] = False,
+    as_json: AsJson = False,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Ta bort det som har sparats tillräckligt länge. Skriver ett kvitto."""
+
+    async def work() -> None:
+        from bot.cli.compose import opened_store, retention_periods
+        from bot.cli.housekeeping import collect_unfinished
+        from bot.intakes.retention import run_retention
+        from bot.settings import load_settings
+
+        settings = load_settings()
+        now = datetime.now(UTC)
+        async with opened_store(data, settings) as database:
+            if not dry_run:  # a person who can be called back must not be erased unseen
+                await collect_unfinished(database, settings, now)
+            receipt = await run_retention(database, retention_periods(settings), now=now, dry_run=dry_run)
+        if as_json:
+            print_json(receipt.as_json())
+            return
+        verb = "Skulle ta bort" if dry_run else "Tog bort"
+        talks = f"{receipt.drafts} påbörjade samtal, {receipt.finished} avslutade samtal"
+        rest = f"{receipt.intakes} ärenden, {receipt.answered_keys} svarsnycklar och {receipt.resume_codes} koder"
+        typer.echo(f"{verb} {talks}, {rest}.")
+
+    run(work(), as_json=as_json)

@@ -1,0 +1,122 @@
+"""What `ombud serve` starts, and how each part is told about."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Collection, Generator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.cli.compose import RASA_ADDRESS_FILE, migrate_store, opened_store
+from bot.cli.output import print_json
+from bot.cli.rasa_plan import RealRasaPlan
+from bot.settings import Settings, load_settings
+from bot.supervisor.board import Row, State
+from bot.supervisor.first_start import ADMIN, ensure_admin
+from bot.supervisor.keeper import Child
+from bot.supervisor.preflight import free_loopback_port, require_data_dir, require_free_port
+from bot.supervisor.probe import answers, ready_parts
+from bot.supervisor.process import Command
+from bot.supervisor.rasa_part import NAME as RASA
+from bot.supervisor.rasa_part import RasaPart
+from bot.supervisor.supervisor import Supervisor, watch
+
+_LATER = "Kommer i en senare version"
+
+
+async def serve_all(host: str, port: int, data: Path, without: Collection[str], *, as_json: bool = False) -> None:
+    """Checks, migrates, makes the first admin, and supervises until a signal. Raises CannotStart before that."""
+    settings = load_settings()
+    require_data_dir(data)
+    require_free_port(host, port)
+    console = Console(soft_wrap=False)
+    migrated = await migrate_store(data, settings)
+    if migrated.changed:
+        console.print(f"Databasen är uppdaterad till version {migrated.after}.", highlight=False)
+    async with opened_store(data, settings, migrate=False) as database:
+        password = await ensure_admin(database, datetime.now(UTC))
+    if password:
+        console.print(f"Första starten. Logga in som {ADMIN} med lösenordet {password}", highlight=False)
+        console.print("Lösenordet visas bara den här gången. Skriv upp det.", highlight=False)
+
+    supervisor = Supervisor(console, show=print_json if as_json else None)
+    address = f"http://{_shown(host)}:{port}"
+    rasa_url = settings.rasa_url
+    plan: RealRasaPlan | None = None
+    if rasa_url is None and "rasa" not in without and settings.understanding != "fallback":
+        plan = RealRasaPlan(data, free_loopback_port())
+        rasa_url = f"http://127.0.0.1:{plan.port}"
+    supervisor.keep(_web(host, port, data, address, rasa_url), "Chatt och API")
+    supervisor.board.put("database", Row("Databas", State.STARTING))
+    _understanding(supervisor, settings, plan, rasa_url)
+    supervisor.off("voice", "Telefon", _LATER)
+    supervisor.off("telegram", "Telegram", _LATER)
+    supervisor.add(lambda: watch(lambda: _look(supervisor, address, outside_rasa=plan is None)))
+    with _noted(data, rasa_url):
+        await supervisor.run()
+
+
+def _shown(host: str) -> str:
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104
+    return f"[{reachable}]" if ":" in reachable and not reachable.startswith("[") else reachable
+
+
+def _web(host: str, port: int, data: Path, address: str, rasa_url: str | None) -> Child:
+    own = {"OMBUD_RASA_URL": rasa_url or "", "PYTHONUNBUFFERED": "1"}
+    if rasa_url is None:
+        own["OMBUD_UNDERSTANDING"] = "fallback"
+    argv = (sys.executable, "-m", "bot.cli.main", "web", "--without-migration")
+    argv += ("--host", host, "--port", str(port), "--data", str(data))
+    return Child(
+        "web",
+        Command(argv, {**os.environ, **own}),
+        answers(f"{address}/healthz"),
+        ok=f"Svarar på {address}. Programmerare: {address}/openapi.json",
+        starting="Chatten startar",
+        gone="Ingen klient får svar just nu",
+    )
+
+
+def _understanding(supervisor: Supervisor, settings: Settings, plan: RealRasaPlan | None, rasa_url: str | None) -> None:
+    title = "Förstå fri text (Rasa)"
+    if rasa_url is None:
+        supervisor.off(RASA, title, "Avstängd. Reservtolkningen svarar, och alla knappar fungerar")
+        return
+    supervisor.board.put(RASA, Row(title, State.STARTING, "Reservtolkningen svarar så länge"))
+    if plan is not None:
+        rasa = RasaPart(plan, supervisor.board, answers(rasa_url), supervisor.listener(RASA))
+        supervisor.add(rasa.run)
+
+
+async def _look(supervisor: Supervisor, address: str, *, outside_rasa: bool) -> None:
+    """Carries what the web process knows into the table."""
+    parts = await ready_parts(f"{address}/readyz")
+    board = supervisor.board
+    match parts.get("database"):
+        case "ok":
+            board.set("database", State.OK, "Svaren sparas krypterade")
+        case "down":
+            board.set("database", State.DEGRADED, "Går inte att nå. Inga svar kan sparas. Kör: ombud doctor")
+        case _:
+            board.set("database", State.STARTING)
+    if outside_rasa and board.rows[RASA].state is not State.OFF:
+        ok = parts.get("understanding") == "ok"
+        fallback = "Rasa svarar inte. Reservtolkningen svarar så länge"
+        board.set(RASA, State.OK if ok else State.DEGRADED, "Er egen Rasa svarar" if ok else fallback)
+
+
+@contextlib.contextmanager
+def _noted(data: Path, rasa_url: str | None) -> Generator[None]:
+    """Notes where Rasa answers, so that other commands in the same data folder can ask it."""
+    note = data / RASA_ADDRESS_FILE
+    if rasa_url is not None:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(rasa_url, "ascii")
+    try:
+        yield
+    finally:
+        note.unlink(missing_ok=True)

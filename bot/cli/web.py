@@ -1,0 +1,58 @@
+"""`ombud web`: the web process alone. `ombud serve` starts it as a child; a container runs it as a service."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import DEFAULT_DATA, Data
+
+
+def web(
+    host: Annotated[str, typer.Option("--host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8080,
+    data: Data = DEFAULT_DATA,
+    without_migration: Annotated[bool, typer.Option("--without-migration", help="Databasen är redan aktuell.")] = False,
+) -> None:
+    """Kör bara chattens process."""
+    from bot.cli.output import run
+
+    run(_serve(host, port, data, migrate=not without_migration))
+
+
+async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
+    import asyncio
+    import contextlib
+
+    import uvicorn
+
+    from bot.channels.web.app import create_app
+    from bot.cli.compose import conversation_parts, real_clock
+    from bot.cli.housekeeping import keep_house
+    from bot.cli.readiness import RealReadiness
+    from bot.observability.logs import configure_logs
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    configure_logs(settings.log_level, settings.log_format, process="web")
+    async with conversation_parts(data, settings, migrate=migrate) as parts:
+        readiness = RealReadiness(parts.database, parts.engine, settings.understanding)
+        app = create_app(parts.conversations, readiness, settings)
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,  # we decide ourselves whose X-Forwarded-For to believe
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )
+        house = asyncio.create_task(keep_house(parts.database, settings, real_clock))
+        try:
+            await uvicorn.Server(config).serve()
+        finally:
+            house.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await house
