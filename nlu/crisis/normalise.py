@@ -34,10 +34,21 @@ def fold(text: str) -> str:
 class Normaliser:
     """Turns a text into the form that patterns are matched on. `variants` maps a spelling to the usual one."""
 
-    def __init__(self, variants: Mapping[str, str], long_words: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        variants: Mapping[str, str],
+        long_words: tuple[str, ...],
+        apart: Mapping[str, str],
+        glued: tuple[str, ...],
+    ) -> None:
         self._variants = dict(variants)
         self._long_words = long_words
         self._known = frozenset(long_words)
+        self._apart = dict(apart)
+        self._apart_regex = re.compile(" (" + "|".join(map(re.escape, apart)) + ")(?= )")
+        pieces = "|".join(sorted((fold(w) for w in glued), key=len, reverse=True)).replace("dö", "d[oö]")
+        self._glued = re.compile(f"(?:{pieces})+")
+        self._glue_piece = re.compile(pieces)
         self._nearest = lru_cache(maxsize=4096)(self._find_nearest)
 
     def __call__(self, text: str) -> str:
@@ -55,7 +66,7 @@ class Normaliser:
                 words.append("|")
                 continue
             words.extend(self._word(piece, words, has_swedish_letters).split(" "))
-        return " " + " ".join(words) + " "
+        return self._apart_regex.sub(lambda m: " " + self._apart[m.group(1)], " " + " ".join(words) + " ")
 
     def _word(self, piece: str, before: list[str], has_swedish_letters: bool) -> str:
         if not piece.isalpha() and not piece.isdigit() and sum(c.isalpha() for c in piece) >= 2:
@@ -65,6 +76,8 @@ class Normaliser:
             return "dö"
         word = fold(piece)
         word = self._variants.get(word, word)
+        if len(word) >= 6 and word not in self._known and self._glued.fullmatch(word):
+            return " ".join("dö" if w == "do" else w for w in self._glue_piece.findall(word))
         if len(word) >= _FUZZY_FROM and word.isalpha() and word not in self._known:
             return self._nearest(word)
         return word

@@ -1,7 +1,7 @@
 """The small language that patterns are written in, made into regular expressions.
 
 `word`, `word*` (any ending), `<family>`, `[may be missing]`, `(this|or this)`, `..` (up to two words between),
-`...` (up to five), `#` (a number), `##` (a number of two figures or more). A gap never crosses a sentence or a "not".
+`...` (up to five), `~` (up to five, but no "jag": the same person goes on), `#` (a number), `##` (a number of two figures or more). A gap never crosses a sentence or a "not".
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\.\.\.|\.\.|##|#|<[^>]+>|[\[\](|)]|[^\s\[\](|)<>]+")
+_TOKEN = re.compile(r"~|\.\.\.|\.\.|##|#|<[^>]+>|[\[\](|)]|[^\s\[\](|)<>]+")
 _GAP = r"(?: (?!(?:inte|aldrig|ingen|inga|varken|not|dont|never) )[^ |]+){0,%d}?"
 COMMON = frozenset(
     "jag ja mig min mitt mina vill ska inte att om och i på pa av är ar har en ett det de han hon för for med till så sa "
@@ -91,12 +91,14 @@ class PhraseBook:
     def _single(self, token: str) -> _Part:
         if token in ("..", "..."):
             return _Part(_GAP % (2 if token == ".." else 5), frozenset(), -1, optional=True)
+        if token == "~":
+            return _Part(_GAP.replace("(?:inte", "(?:jag|ja|inte") % 5, frozenset(), -1, optional=True)
         if token in ("#", "##"):
             return _Part(r" [0-9]+(?= )" if token == "#" else r" [1-9][0-9]+(?= )", frozenset("0123456789"), 0)
         if token.startswith("<"):
             return self._family(token[1:-1])
         if token.endswith("*"):
-            stem = self._spell(token[:-1]) if token[:-1] in ("",) else _fold_only(self._spell, token[:-1])
+            stem = _fold_only(self._spell, token[:-1])
             return _Part(rf" {re.escape(stem)}[^ |]*(?= )", frozenset({stem}), _weight(stem))
         word = self._spell(token)
         return _Part(rf" {re.escape(word)}(?= )", frozenset({word}), _weight(word))

@@ -74,6 +74,8 @@ def load_rules() -> Rules:
         for other in others:
             variants[fold(str(other))] = fold(usual)
     long_words = tuple(fold(w) for w in words["long_words"])
+    apart = {_fold_all(k): _fold_all(v) for k, v in words["apart"].items()}
+    glued = tuple(words["glued"])
     book = PhraseBook({k: [str(x) for x in v] for k, v in words["families"].items()},
                       lambda w: variants.get(fold(w), fold(w)))  # fmt: skip
     harmless = []
@@ -86,7 +88,7 @@ def load_rules() -> Rules:
         for pattern in entry["say"]:
             phrase = book.compile(pattern)
             danger.append((phrase, _rule(entry, phrase)))
-    return Rules(Normaliser(variants, long_words), Index(harmless), Index(danger))
+    return Rules(Normaliser(variants, long_words, apart, glued), Index(harmless), Index(danger))
 
 
 def _rule(entry: dict[str, object], phrase: Phrase) -> Rule:
@@ -99,6 +101,10 @@ def _rule(entry: dict[str, object], phrase: Phrase) -> Rule:
         long_ago=cast(CrisisLevel | None, entry.get("long_ago")),
         negatable=entry.get("negated") not in ("no", False),
     )
+
+
+def _fold_all(words: object) -> str:
+    return " ".join(fold(w) for w in str(words).split())
 
 
 def _read(name: str):  # noqa: ANN202 - the shape differs from file to file
