@@ -1,0 +1,60 @@
+"""Every fact has a source and a day it was verified, or is marked for review and shown to the editor as a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from content.check.finding import Finding
+from content.flow import Sourced
+from content.library import Library
+from content.sources import Sources
+from content.yaml_file import Path, YamlFile, show_path
+
+
+def check_facts(library: Library, sources: Sources) -> Iterator[Finding]:
+    """Helplines, FAQ, glossary and areas. `needs_review` gives level "review", a missing check an error."""
+    groups: list[tuple[str, list[tuple[str, Sourced]]]] = [
+        ("helplines.yml", [(line.name, line.fact) for line in library.helplines]),
+        ("faq.yml", [(answer.id, answer.fact) for answer in library.faq]),
+        ("glossary.yml", [(term.word, term.fact) for term in library.glossary]),
+    ]
+    for name, facts in groups:
+        for index, (what, fact) in enumerate(facts):
+            yield from _judge(fact, what, sources.files[name], (index,))
+    yield from _judge(library.areas.source, "Stadsdelar och kontor", sources.files["areas.yml"], ("source",))
+    yield from _numbers(library, sources.files["helplines.yml"])
+
+
+def _judge(fact: Sourced, what: str, file: YamlFile, path: Path) -> Iterator[Finding]:
+    def finding(level: str, message: str, suggestion: str = "") -> Finding:
+        return Finding(
+            "review" if level == "review" else "error",
+            "fact",
+            file.name,
+            file.line(path),
+            show_path(path),
+            message,
+            suggestion=suggestion,
+        )
+
+    if fact.verified_on:
+        try:
+            date.fromisoformat(fact.verified_on)
+        except ValueError:
+            yield finding("error", f"{what}: '{fact.verified_on}' är inget datum.", 'Skriv så här: "2026-11-21".')
+    if fact.needs_review:
+        yield finding("review", f"{what}: någon behöver kontrollera det här. Källa: {fact.source}")
+    elif not fact.verified_on:
+        suggestion = "Fyll i verified_on, eller sätt needs_review: true."
+        yield finding("error", f"{what}: uppgiften är inte kontrollerad.", suggestion)
+
+
+def _numbers(library: Library, file: YamlFile) -> Iterator[Finding]:
+    for index, line in enumerate(library.helplines):
+        if line.number and not line.spoken:
+            path: Path = (index,)
+            message = f"{line.name}: numret saknar sin form för telefon."
+            yield Finding(
+                "error", "fact", file.name, file.line(path), show_path(path), message, suggestion="spoken: ett ett två"
+            )
