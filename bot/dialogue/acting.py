@@ -63,6 +63,8 @@ def act(
             draft.asking = "list"
         case Foreign():
             _foreign(draft, wait)
+        case Mismatch(by_key=True):
+            repair.not_understood(draft, wait)
         case Mismatch():
             draft.say("no_option")
         case Silence():

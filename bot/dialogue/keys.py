@@ -30,7 +30,7 @@ def interpret_keys(draft: Draft, step: Step, pressed: str) -> Meaning:
     if pressed == "*9":
         return _declined(draft, step, pressed)
     if pressed in (REPEAT, ""):
-        return Move("repeat") if pressed else Mismatch()
+        return Move("repeat") if pressed else Mismatch(by_key=True)
     if pressed == BACK:
         return _finish_multi(draft, step) if draft.state.picked else Move("back")
     if step.type is StepType.MULTI:
@@ -47,12 +47,12 @@ def _at_once(draft: Draft, step: Step, pressed: str) -> Meaning:
     if key == MORE:
         return Move("more") if more_pages(draft, step) else _declined(draft, step, pressed)
     if len(key) != 1 or not key.isdigit():
-        return Mismatch()
+        return Mismatch(by_key=True)
     if step.type in OPEN:
-        return Given(_answer(draft, None, pressed, move="skip")) if key == "1" else Mismatch()
+        return Given(_answer(draft, None, pressed, move="skip")) if key == "1" else Mismatch(by_key=True)
     offered = current_page(draft, step).offered
     if int(key) > len(offered):
-        return Mismatch()
+        return Mismatch(by_key=True)
     return Given(_answer(draft, offered[int(key) - 1].id, pressed))
 
 
@@ -65,13 +65,13 @@ def _multi(draft: Draft, step: Step, pressed: str) -> Meaning:
     offered = current_page(draft, step).offered
     chosen = [offered[int(d) - 1].id for d in digits if d not in "09" and int(d) <= len(offered)]
     if any(d not in "09" and int(d) > len(offered) for d in digits):
-        return Mismatch()
+        return Mismatch(by_key=True)
     if MORE in digits and not (chosen and pressed.endswith("#")):
         if chosen or more_pages(draft, step):
             return Picked(tuple(chosen))
         return _declined(draft, step, pressed)
     draft.state.picked += [c for c in chosen if c not in draft.state.picked]
-    return _finish_multi(draft, step) if draft.state.picked else Mismatch()
+    return _finish_multi(draft, step) if draft.state.picked else Mismatch(by_key=True)
 
 
 def _finish_multi(draft: Draft, step: Step) -> Meaning:
@@ -95,19 +95,19 @@ def _entered(draft: Draft, step: Step, pressed: str) -> Meaning:
         return _date(draft, step, digits, today)
     if step.type in (StepType.AMOUNT, StepType.NUMBER):
         limit = 9 if step.type is StepType.AMOUNT else 3
-        return Given(_answer(draft, int(digits), pressed)) if len(digits) <= limit else Mismatch()
+        return Given(_answer(draft, int(digits), pressed)) if len(digits) <= limit else Mismatch(by_key=True)
     parsed = parse(StepType.PHONE, digits, today=today)
-    return Given(_answer(draft, parsed.value, pressed)) if parsed.value is not None else Mismatch()
+    return Given(_answer(draft, parsed.value, pressed)) if parsed.value is not None else Mismatch(by_key=True)
 
 
 def _date(draft: Draft, step: Step, digits: str, today: date) -> Meaning:
     parsed = date_from_digits(digits, today=today, expect=step.expect)
-    return Given(_answer(draft, parsed.value, digits)) if parsed.value is not None else Mismatch()
+    return Given(_answer(draft, parsed.value, digits)) if parsed.value is not None else Mismatch(by_key=True)
 
 
 def _declined(draft: Draft, step: Step, pressed: str) -> Meaning:
     if step.key in UNDECLINABLE:
-        return Mismatch()
+        return Mismatch(by_key=True)
     return Given(_answer(draft, None, pressed, move="dont_know"))
 
 

@@ -61,7 +61,9 @@ class Foreign:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """A button or key that does not belong to this question (an old button, a wrong key)."""
+    """A button or key that does not belong to this question: an old button, or (`by_key`) a wrong key."""
+
+    by_key: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue import turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import record
 from bot.dialogue.draft import Draft
@@ -11,6 +12,8 @@ from bot.dialogue.waiting import Wait, waiting
 CHOICES_AFTER, HUMAN_AFTER = 2, 3
 LADDERS = 2
 """How many times the whole ladder is climbed at one question before the question is left to the ombud."""
+GIVEN_UP_AT_MOST = 2
+"""Questions left to the ombud; at the next one the client is shown the way to a human and nothing more is asked."""
 
 
 def not_understood(draft: Draft, wait: Wait) -> None:
@@ -75,15 +78,17 @@ def after_offer(draft: Draft, ladders: int) -> None:
 def give_up(draft: Draft, wait: Wait) -> None:
     """Leave a question that cannot be got through: a flow question is skipped, anything else ends kindly."""
     state = draft.state
-    if wait.taker == "interlude" and draft.interlude:
+    state.given_up += 1
+    state.failures = state.silences = 0
+    if state.given_up > GIVEN_UP_AT_MOST or wait.taker in ("consent", "menu", "summary"):
+        draft.say("human_where_now", "explain", where_now=turn_to.open_now(draft, "human"))
+        stop(draft)
+    elif wait.taker == "interlude":
         draft.pop()
-    elif wait.taker == "flow":
+    else:
         draft.say("skip_ok")
         record(draft, wait.step.key, answer_from(draft, None, "", "derived", move="skip"))
         draft.fresh_question()
-    else:
-        stop(draft)
-    state.failures = state.silences = 0
 
 
 def stop(draft: Draft) -> None:

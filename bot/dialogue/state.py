@@ -84,6 +84,7 @@ class State(_Data):
     failures: int = 0
     ladders: int = 0
     silences: int = 0
+    given_up: int = 0
     turns: int = 0
     danger_checked: int = -100
     offered: list[str] = Field(default_factory=list)
