@@ -37,6 +37,15 @@ class StepType(StrEnum):
     AREA = "area"
 
 
+class Sourced(Frozen):
+    """Where a fact comes from. Unverified facts carry `needs_review` and are never spoken as certain."""
+
+    source: str = Field(min_length=1)
+    verified_on: str | None = None
+    reviewed_by: str | None = None
+    needs_review: bool = False
+
+
 class Text(Frozen):
     """One thing said, in the form for reading (`chat`) and the form for hearing (`phone`)."""
 
@@ -66,6 +75,7 @@ class Step(Frozen):
     dialogue. `again` is the shorter form asked after silence or a misunderstanding. `label` names the answer in
     the summary ("Stadsdel"). `depends` lists keys whose change makes this answer stale although `when` does not
     name them. `end` (only on `say`) closes the flow there: `info` without an intake, `human` by offering a human.
+    `facts` are the legal or factual sources its words rest on.
     """
 
     key: str
@@ -83,6 +93,7 @@ class Step(Frozen):
     depends: tuple[str, ...] = ()
     expect: Literal["past", "future"] | None = None
     end: Literal["info", "human"] | None = None
+    facts: tuple[Sourced, ...] = ()
 
     def option(self, option_id: str) -> Option | None:
         return next((o for o in self.options if o.id == option_id), None)
@@ -112,15 +123,7 @@ class Flow(Frozen):
     done: Text | None = None
     not_sent: Text | None = None
     ending: tuple[Text, ...] = ()
+    facts: tuple[Sourced, ...] = ()
 
     def step(self, key: str) -> Step | None:
         return next((s for s in self.steps if s.key == key), None)
-
-
-class Sourced(Frozen):
-    """Where a fact comes from. Unverified facts carry `needs_review` and are never spoken as certain."""
-
-    source: str = Field(min_length=1)
-    verified_on: str | None = None
-    reviewed_by: str | None = None
-    needs_review: bool = False
