@@ -1,0 +1,1 @@
+"""`ombud doctor`: looks at every part and says how to mend it."""
