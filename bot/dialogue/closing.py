@@ -11,7 +11,9 @@ from bot.dialogue.state import Case
 from bot.dialogue.turn import Message
 from bot.dialogue.waiting import next_question
 from bot.dialogue.wording import in_words
+from content.flow import StepType
 
+A_FEW_WORDS = 3
 OWN_WORDS_SHOWN = 300
 """Characters of the client's own words that are read back; the ombud gets all of them."""
 
@@ -116,6 +118,13 @@ def _leave(draft: Draft, *, with_ending: bool = True) -> None:
 
 
 def own_words(draft: Draft) -> str:
-    """What the client said in free words about the need, shortened for reading back."""
-    words = " ".join(w.text for w in draft.state.own_words if len(w.text.split()) > 3)
+    """What the client told in free words about the need, shortened for reading back."""
+    told = [w.text for w in draft.state.own_words if _tells(draft, w.key) and len(w.text.split()) > A_FEW_WORDS]
+    words = " ".join(dict.fromkeys(told))
     return words if len(words) <= OWN_WORDS_SHOWN else words[: OWN_WORDS_SHOWN - 1] + "…"
+
+
+def _tells(draft: Draft, key: str) -> bool:
+    """Whether words said at this question tell a story, rather than answer with an option or a date."""
+    step = draft.library.step(key)
+    return key in ("consent", "menu") or (step is not None and step.type is StepType.TEXT)

@@ -91,11 +91,13 @@ def _stop(draft: Draft, wait: Wait, move: Move) -> None:
 def _human(draft: Draft, wait: Wait, move: Move) -> None:
     """A way to a human now, and an ombud who makes contact if the client wants that."""
     state = draft.state
-    draft.say("human_offer")
     lines = turn_to.open_now(draft, "human")
     if lines:
         draft.say("human_where_now", "explain", where_now=lines)
-    if state.consent != "yes" or (draft.frame and draft.frame.flow == "human"):
+    if state.consent != "yes":
+        draft.say("human_before_yes")
+        return
+    if draft.frame and draft.frame.flow == "human":
         return
     state.interludes.clear()
     if any(c.flow == "human" for c in state.cases):

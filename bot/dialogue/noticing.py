@@ -11,9 +11,9 @@ from bot.dialogue.state import OwnWords
 from bot.dialogue.waiting import Wait
 
 MAX_TEXT = 8_000
-"""Characters of one message that are used as an answer; the edge's event log keeps the rest for the ombud."""
-MAX_OWN_WORDS = 100
-"""Messages kept as own words; a longer conversation keeps the later ones in the event log only."""
+"""Characters of one message that are used as an answer; the own words keep all of it for the ombud."""
+MAX_OWN_WORDS = 100_000
+"""Characters kept as own words in all; what comes after them is in the conversation's log only."""
 
 _PERSONNUMMER = re.compile(r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+ ]?\d{4}(?!\d)")
 
@@ -21,11 +21,11 @@ _PERSONNUMMER = re.compile(r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3
 def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
     """Keep the client's own words for the ombud. Returns the text cut to what the dialogue works on."""
     text = said.text.strip()
+    if text and sum(len(w.text) for w in draft.state.own_words) + len(text) <= MAX_OWN_WORDS:
+        draft.state.own_words.append(OwnWords(key=wait.step.key, text=text))
     if len(text) > MAX_TEXT:
         draft.say("text_too_long")
         text = text[:MAX_TEXT]
-    if text and len(draft.state.own_words) < MAX_OWN_WORDS:
-        draft.state.own_words.append(OwnWords(key=wait.step.key, text=text))
     if _PERSONNUMMER.search(text):
         draft.say("no_personnummer")
     return replace(said, text=text)

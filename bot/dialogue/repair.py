@@ -93,6 +93,8 @@ def give_up(draft: Draft, wait: Wait) -> None:
 
 def stop(draft: Draft) -> None:
     """End for now. What is known stays, if the client said yes to the conversation."""
+    if draft.flow and draft.flow.ending:
+        draft.tell(draft.flow.ending[0], "explain")  # nobody may leave believing that this was an application
     draft.say("stop_ok" if draft.state.consent == "yes" else "stop_nothing_saved", "done")
     draft.state.ended = "stopped"
     draft.asking = "none"
