@@ -22,7 +22,8 @@ def ask(draft: Draft, wait: Wait) -> None:
     if draft.state.channel == "phone":
         words = " ".join([words, *_key_hints(draft, step)])
     elif draft.asking == "list" and step.example:
-        words = f"{words} {draft.fill(draft.library.text('example_intro'), example=step.example)}"
+        example = draft.fill(draft.library.text("example_intro"), example=draft.fill(step.example))
+        words = f"{words} {example}"
     draft.messages.append(Message(kind=_kind(wait), text=words.strip()))
 
 
@@ -108,7 +109,8 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
 
 
 def _spoken(option: Option) -> str:
-    words = option.form("phone")
+    """The option inside "För ..., tryck 1": no capital unless it is a name, no question mark."""
+    words = option.form("phone").rstrip("?")
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
