@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 from content.condition import Value
 
 AnswerRecord: TypeAlias = Mapping[str, Any]
-"""`{"value", "raw", "how", "channel", "at"}`; a declined answer has the value None. More fields are kept as they are."""
+"""`{"value", "raw", "how", "channel", "at"}`; a declined answer has the value None. More fields are kept."""
 
 Answers: TypeAlias = Mapping[str, AnswerRecord]
+
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2099
 
 PROVENANCE = ("value", "raw", "how", "channel", "at")
 
@@ -38,6 +40,8 @@ def date_of(values: Mapping[str, Value], key: str) -> date | None:
     if not isinstance(value, str):
         return None
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         return None
+    # Beyond these years the holidays are not known, and counting on could leave the calendar.
+    return day if _EARLIEST_YEAR <= day.year <= _LATEST_YEAR else None

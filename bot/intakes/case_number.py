@@ -10,9 +10,9 @@ from rapidfuzz.distance import Levenshtein
 
 _ATTEMPTS_PER_LENGTH = 20
 _FOLD = str.maketrans("åäöéèü", "aaoeeu")
-_ONES = "noll ett två tre fyra fem sex sju åtta nio".split()
-_TEENS = "tio elva tolv tretton fjorton femton sexton sjutton arton nitton".split()
-_TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
+_ONES = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"]
+_TEENS = ["tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton"]
+_TENS = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]
 _SPOKEN_TENS = {"tjuge": 20, "tretti": 30, "förti": 40, "fyrti": 40, "femti": 50, "sexti": 60, "sjutti": 70,
                 "åtti": 80, "nitti": 90}  # fmt: skip
 _LONGEST = 60
@@ -71,8 +71,8 @@ def _digits(said: str) -> str | None:
 
 
 def _number_words() -> dict[str, str]:
-    values = {word: number for number, word in enumerate([*_ONES, *_TEENS])}
-    tens = {word: number * 10 for number, word in enumerate(_TENS, start=2)} | _SPOKEN_TENS
+    values: dict[str, int] = dict(zip((*_ONES, *_TEENS), range(20), strict=True))
+    tens: dict[str, int] = {word: number * 10 for number, word in enumerate(_TENS, start=2)} | _SPOKEN_TENS
     for word, ten in tens.items():
         values[word] = ten
         values.update({word + one: ten + number for number, one in enumerate(_ONES) if number})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +30,15 @@ def database_url(data_dir: Path, configured: str | None = None) -> str:
 def create_engine(url: str) -> AsyncEngine:
     """An engine for the URL. For a SQLite file its folder is made, readable by the owner only.
 
-    Raises ValueError for a database that is neither SQLite nor PostgreSQL.
+    Raises ValueError for a database that is neither SQLite in a file nor PostgreSQL, and sqlite3.Error or OSError for
+    a file that cannot be used.
     """
     parsed = _with_async_driver(url)
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not parsed.database:
+        raise ValueError("SQLite needs a file: what is confirmed must outlive the program")
+    _prepare_file(Path(parsed.database))
     engine = create_async_engine(parsed, pool_size=5, max_overflow=10, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -53,6 +58,27 @@ READING = {_READ_ONLY: True}
 """Execution options for a connection that only reads: it takes no write lock."""
 
 
+def _prepare_file(path: Path) -> None:
+    """Make the file, readable by its owner only, in WAL mode: then readers and the writer do not wait for each other.
+
+    The mode stays in the file. Changing it ignores the busy timeout, so two first starts must take turns here.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        for tries_left in range(BUSY_TIMEOUT_MS // 50, -1, -1):
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError:
+                if not tries_left:
+                    raise
+                time.sleep(0.05)
+    finally:
+        connection.close()
+
+
 def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
     # The driver's own BEGIN is deferred, and a deferred transaction that turns to writing fails instead of waiting.
     dbapi_connection.isolation_level = None
@@ -60,7 +86,6 @@ def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
     # FULL: "klart" is only said when the commit has reached the disk, so even a power cut loses nothing confirmed.
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "temp_store=MEMORY",

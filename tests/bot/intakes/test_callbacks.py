@@ -1,0 +1,105 @@
+"""Somebody who disappears in the middle is called back: only after a yes, only by a safe way, only once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from bot.intakes.callbacks import Unfinished, collect_callbacks, may_be_called_back
+from bot.intakes.queue import list_intakes
+from bot.intakes.submit import submit
+from bot.store.conversations import StoredConversation
+from bot.store.database import Database
+from content.condition import Value
+from tests.bot.intakes.stories import TODAY, answers, drafted, library
+from tests.bot.store.stories import NOW, conversation
+
+SAFE: dict[str, Value] = {
+    "send_ombud": "yes", "contact_way": "phone", "contact_value": "+46700000000", "contact_safe": "yes",
+}  # fmt: skip
+LATER = NOW + timedelta(hours=3)
+
+
+def read_state(state: Mapping[str, Any]) -> Unfinished | None:
+    return Unfinished("po_intake", state["answers"]) if state["answers"] else None
+
+
+async def collect(database: Database, now: Any = LATER) -> list[str]:
+    return await collect_callbacks(
+        database, read_state, library=library(), quiet_for=timedelta(hours=2), now=now, today=TODAY, rng=Random(1)
+    )
+
+
+async def left(database: Database, said: Mapping[str, Value], **changes: Any) -> StoredConversation:
+    async with database.unit_of_work() as uow:
+        return await uow.conversations.create(conversation(state={"answers": answers(**said)}, **changes))
+
+
+async def test_a_conversation_that_broke_off_becomes_a_call_back_item_once(database: Database) -> None:
+    mine = await left(database, {**SAFE, "area": "farsta", "children": "yes"})
+    (case,) = await collect(database)
+    assert await collect(database) == []
+    async with database.reading() as uow:
+        (item,) = await list_intakes(uow)
+    assert (item["case"], item["kind"], item["office"], item["priority"]) == (case, "callback", "soderort", 2)
+
+    async with database.unit_of_work() as uow:
+        await uow.conversations.save(mine, mine.version)
+    assert await collect(database) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"send_ombud": "no"}, {"send_ombud": None}, {"contact_value": None}, {"contact_safe": "no"},
+        {"contact_safe": None},
+    ],
+)  # fmt: skip
+async def test_without_a_yes_and_a_safe_way_nobody_calls(database: Database, change: dict[str, Value]) -> None:
+    assert not may_be_called_back(answers(**{**SAFE, **change}))
+    await left(database, {**SAFE, **change})
+    assert await collect(database) == []
+
+
+def test_to_be_reached_where_we_talk_now_is_a_way_too() -> None:
+    assert may_be_called_back(answers(send_ombud="yes", contact_way="this_channel", contact_safe="yes"))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"status": "done"}, {"status": "erased"}, {"consented_at": None}, {"updated_at": LATER}]
+)
+async def test_finished_unconsented_and_living_conversations_are_left_alone(
+    database: Database, changes: dict[str, Any]
+) -> None:
+    await left(database, SAFE, **changes)
+    assert await collect(database) == []
+
+
+async def test_an_unsafe_conversation_is_looked_at_again_when_the_client_said_more(database: Database) -> None:
+    mine = await left(database, {**SAFE, "contact_safe": None})
+    assert await collect(database) == []
+    async with database.unit_of_work() as uow:
+        loaded = await uow.conversations.load_for_update(mine.id)
+        assert loaded is not None
+        loaded.state["answers"] = answers(**SAFE)
+        await uow.conversations.save(loaded, loaded.version)
+    assert len(await collect(database)) == 1
+
+
+async def test_many_quiet_conversations_are_all_collected(database: Database) -> None:
+    for _ in range(60):
+        await left(database, SAFE)
+    assert len(set(await collect(database))) == 60
+
+
+async def test_a_client_who_comes_back_and_sends_replaces_the_call_back_item(database: Database) -> None:
+    mine = await left(database, SAFE)
+    await collect(database)
+    async with database.unit_of_work() as uow:
+        draft = drafted("po_intake", answers(**SAFE))
+        case = await submit(uow, mine.id, 1, draft, words=library().case_words, now=LATER, rng=Random(5))
+        assert [item["case"] for item in await list_intakes(uow)] == [case]

@@ -1,0 +1,96 @@
+"""What has passed its period is erased, nothing else, and there is a receipt."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+
+from bot.intakes.retention import RetentionPeriods, run_retention
+from bot.intakes.submit import submit
+from bot.store.conversations import Status, StoredConversation
+from bot.store.database import Database
+from tests.bot.intakes.stories import answers, drafted, library
+from tests.bot.store.stories import NOW, conversation
+
+PERIODS = RetentionPeriods(draft_days=30, finished_days=60, closed_intake_days={"po_intake": 100})
+
+
+def days_ago(days: int) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+async def stored(database: Database, days: int, status: Status = "open") -> StoredConversation:
+    async with database.unit_of_work() as uow:
+        return await uow.conversations.create(conversation(updated_at=days_ago(days), status=status))
+
+
+async def status_of(database: Database, one: StoredConversation) -> str:
+    async with database.reading() as uow:
+        loaded = await uow.conversations.load(one.id)
+    assert loaded is not None
+    return loaded.status
+
+
+async def test_old_drafts_are_erased_and_young_ones_kept(database: Database) -> None:
+    old, stopped = await stored(database, 30), await stored(database, 40, "stopped")
+    young, finished = await stored(database, 29), await stored(database, 40, "done")
+    receipt = await run_retention(database, PERIODS, now=NOW)
+    assert (receipt.drafts, receipt.finished) == (2, 0)
+    assert [await status_of(database, one) for one in (old, stopped, young, finished)] == [
+        "erased", "erased", "open", "done",
+    ]  # fmt: skip
+
+
+async def test_a_dry_run_counts_the_same_and_erases_nothing(database: Database) -> None:
+    old = await stored(database, 31)
+    async with database.unit_of_work() as uow:
+        await uow.idempotency.put(old.id, "key", {}, days_ago(2))
+        await uow.resume_codes.create(old.id, "12345678", days_ago(1))
+    dry = await run_retention(database, PERIODS, now=NOW, dry_run=True)
+    assert await status_of(database, old) == "open"
+    wet = await run_retention(database, PERIODS, now=NOW)
+    assert await status_of(database, old) == "erased"
+    assert {**dry.as_json(), "dry_run": False} == wet.as_json()
+    assert wet.as_json() == {
+        "at": "2026-11-23T09:00:00+00:00", "dry_run": False, "drafts": 1, "finished": 0, "intakes": 0,
+        "answered_keys": 1, "resume_codes": 1,
+    }  # fmt: skip
+
+
+async def test_a_second_run_finds_nothing(database: Database) -> None:
+    await stored(database, 31)
+    await run_retention(database, PERIODS, now=NOW)
+    assert (await run_retention(database, PERIODS, now=NOW)).drafts == 0
+
+
+async def test_a_sent_intake_outlives_its_conversation_until_it_is_closed_and_old(database: Database) -> None:
+    one = await stored(database, 61, "done")
+    async with database.unit_of_work() as uow:
+        draft = drafted("po_intake", answers(area="farsta"))
+        case = await submit(uow, one.id, 1, draft, words=library().case_words, now=days_ago(200), rng=Random(1))
+    first = await run_retention(database, PERIODS, now=NOW)
+    assert (first.finished, first.intakes) == (1, 0)
+
+    async with database.unit_of_work() as uow:
+        assert await uow.intakes.by_case(case) is not None
+        await uow.intakes.set_status(case, "closed", days_ago(99))
+    assert (await run_retention(database, PERIODS, now=NOW)).intakes == 0
+    assert (await run_retention(database, PERIODS, now=NOW + timedelta(days=1))).intakes == 1
+    async with database.reading() as uow:
+        assert await uow.intakes.by_case(case) is None
+
+
+async def test_a_kind_without_a_period_is_kept(database: Database) -> None:
+    one = await stored(database, 1, "done")
+    async with database.unit_of_work() as uow:
+        words = library().case_words
+        case = await submit(uow, one.id, 1, drafted("complaint", {}), words=words, now=NOW, rng=Random(1))
+        await uow.intakes.set_status(case, "closed", days_ago(5000))
+    assert (await run_retention(database, PERIODS, now=NOW)).intakes == 0
+
+
+def test_a_period_of_no_days_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one day"):
+        RetentionPeriods(draft_days=0)
