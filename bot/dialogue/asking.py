@@ -93,7 +93,7 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
         if draft.asking == "list" and asks_openly_first(draft, step):
             draft.state.listing = True
         page = current_page(draft, step)
-        hints = [hint("keys_option", label=_spoken(o), digit=page.digit(o)) for o in page.spoken]
+        hints = [_key_hint(draft, o, page.digit(o)) for o in page.spoken]
         if step.type is StepType.MULTI:
             hints.append(hint("keys_multi"))
         if page.more:
@@ -108,10 +108,14 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
     return [hint("keys_text")] if step.type in OPEN else []
 
 
-def _spoken(option: Option) -> str:
-    """The option inside "För ..., tryck 1": no capital unless it is a name, no question mark."""
-    words = option.form("phone").rstrip("?")
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+def _key_hint(draft: Draft, option: Option, digit: str) -> str:
+    """ "För mejl, tryck 3."; an option that is a question stands on its own: "Kostar det något? Tryck 2."."""
+    words = option.form("phone")
+    if words.endswith("?"):
+        return draft.fill(draft.library.text("keys_question"), label=words, digit=digit)
+    if words[1:2].islower() and option.spoken is None:
+        words = words[:1].lower() + words[1:]
+    return draft.fill(draft.library.text("keys_option"), label=words, digit=digit)
 
 
 UNDECLINABLE = {"consent", "menu", "summary", "crisis_next", "change_which", "about_po"}

@@ -91,19 +91,13 @@ def _stop(draft: Draft, wait: Wait, move: Move) -> None:
 def _human(draft: Draft, wait: Wait, move: Move) -> None:
     """A way to a human now, and an ombud who makes contact if the client wants that."""
     state = draft.state
-    lines = turn_to.open_now(draft, "human")
-    if lines:
-        draft.say("human_where_now", "explain", where_now=lines)
+    if state.consent == "yes" and not (draft.frame and draft.frame.flow == "human"):
+        state.interludes.clear()
+        topics.start(draft, "human")  # its ending tells who answers now
+        return
+    draft.say("human_where_now", "explain", where_now=turn_to.open_now(draft, "human"))
     if state.consent != "yes":
         draft.say("human_before_yes")
-        return
-    if draft.frame and draft.frame.flow == "human":
-        return
-    state.interludes.clear()
-    if any(c.flow == "human" for c in state.cases):
-        menu.status(draft)
-        return
-    topics.start(draft, "human")
 
 
 def _word(draft: Draft, wait: Wait, move: Move) -> None:

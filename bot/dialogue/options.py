@@ -45,7 +45,7 @@ def options_of(step: Step, library: Library) -> tuple[Option, ...]:
     if step.type is StepType.YES_NO:
         return step.options or (YES, NO)
     if step.type is StepType.AREA:
-        return tuple(Option(id=a.id, label=a.name, synonyms=a.aliases) for a in library.areas.areas) + step.options
+        return tuple(Option(id=a.id, label=a.name, spoken=a.name, synonyms=a.aliases) for a in library.areas.areas) + step.options
     return step.options if step.type in LISTED else ()
 
 
