@@ -63,7 +63,8 @@ class _Builder:
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self.problems: list[Problem] = list(sources.problems)
-        self.shared: dict[str, tuple[YamlFile, YamlPath, dict[str, Any]]] = {}
+        self.shared: dict[str, dict[str, Any]] = {}
+        self.shared_steps: dict[str, Step | None] = {}
 
     def library(self) -> Library | None:
         self._collect_shared_steps()
@@ -97,8 +98,8 @@ class _Builder:
                 elif key in self.shared:
                     self.problems.append(file.problem((index, "key"), f"'{key}' finns redan bland stegen."))
                 else:
-                    self.shared[key] = (file, (index,), entry)
-                    self._step(file, (index,), entry)
+                    self.shared[key] = entry
+                    self.shared_steps[key] = self._step(file, (index,), entry)
 
     def _flows(self) -> dict[str, Flow]:
         flows: dict[str, Flow] = {}
@@ -117,16 +118,13 @@ class _Builder:
         stem = file.name.rsplit("/", 1)[-1].removesuffix(".yml")
         if raw.get("id") != stem:
             self.problems.append(file.problem(("id",), f"Flödets id ska vara '{stem}', som filen heter."))
-        before = len(self.problems)
         steps = [
             self._flow_step(file, ("steps", index), entry)
             for index, entry in enumerate(self._entries(file, ("steps",), raw.get("steps")))
         ]
         self._unique(file, ("steps",), "key", [step.key if step else None for step in steps])
-        if len(self.problems) > before:
-            raw["steps"] = []
-        else:
-            raw["steps"] = steps
+        # A broken step is told already; the rest of the flow is still checked.
+        raw["steps"] = [step for step in steps if step]
         return self._valid(Flow, raw, file, ())
 
     def _flow_step(self, file: YamlFile, path: YamlPath, entry: dict[str, Any]) -> Step | None:
@@ -135,11 +133,11 @@ class _Builder:
         if entry["use"] not in self.shared:
             self.problems.append(file.problem((*path, "use"), f"Det finns inget delat steg '{entry['use']}'."))
             return None
-        shared_file, shared_path, shared = self.shared[entry["use"]]
+        step = self.shared_steps[entry["use"]]
         changed = {name: value for name, value in entry.items() if name != "use"}
-        if not changed:
-            return self._valid(Step, shared, shared_file, shared_path, silent=True)
-        return self._step(file, path, {**shared, **changed})
+        if step is None or not changed:
+            return step
+        return self._step(file, path, {**self.shared[entry["use"]], **changed})
 
     def _step(self, file: YamlFile, path: YamlPath, raw: dict[str, Any]) -> Step | None:
         step = self._valid(Step, raw, file, path)
@@ -162,6 +160,8 @@ class _Builder:
     def _areas(self) -> Areas | None:
         file = self.sources.files["areas.yml"]
         if file.data is None:
+            if not file.problems:
+                self.problems.append(file.problem((), "Filen är tom."))
             return None
         areas = self._valid(Areas, file.data, file, ())
         if areas is None:
@@ -209,14 +209,12 @@ class _Builder:
                 self.problems.append(file.problem((*path, index, field), f"'{name}' står två gånger."))
             seen.add(name or "")
 
-    def _valid(self, kind: type[M], raw: Any, file: YamlFile, path: YamlPath, *, silent: bool = False) -> M | None:
+    def _valid(self, kind: type[M], raw: Any, file: YamlFile, path: YamlPath) -> M | None:
         try:
             return kind.model_validate(_with_texts(kind, raw))
         except ValidationError as error:
-            if not silent:
-                for detail in error.errors(include_url=False):
-                    place = (*path, *detail["loc"])
-                    self.problems.append(file.problem(place, in_swedish(detail)))
+            for detail in error.errors(include_url=False):
+                self.problems.append(file.problem((*path, *detail["loc"]), in_swedish(detail)))
             return None
 
 
@@ -236,5 +234,3 @@ def _with_texts(kind: type[Frozen], raw: Any) -> Any:
             if name not in raw:
                 del full[name]
     return full
-
-

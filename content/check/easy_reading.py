@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from content.check.finding import Finding
-from content.check.sentences import is_swedish
 from content.check.piece import pieces
+from content.check.sentences import is_swedish
 from content.flow import Channel, Flow, Step, Text
 from content.library import Library
 from content.readability import is_long, measure, sentences, words

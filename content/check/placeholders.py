@@ -36,12 +36,8 @@ ALLOWED: dict[str, frozenset[str]] = {
 """For each text in `texts.yml`: what the program fills in. A text that is not named here takes none of these."""
 
 IN_FLOWS: dict[str, frozenset[str]] = {
-    "opening": frozenset({"office"}),
-    "text": frozenset({"office", "where_now", "closed_now"}),
-    "again": frozenset({"office"}),
-    "done": frozenset({"case", "office"}),
-    "not_sent": frozenset({"office"}),
-    "ending": frozenset({"case", "office", "own_words", "where_now", "closed_now"}),
+    "done": frozenset({"case"}),
+    "ending": frozenset({"case", "own_words", "where_now", "closed_now"}),
 }
 """For each field of a flow or step: what the program fills in."""
 
