@@ -16,12 +16,12 @@ from bot.cli.options import STOCKHOLM
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from nlu.engine.engine import Engine
-
     from bot.conversations.service import ConversationService
     from bot.intakes.retention import RetentionPeriods
     from bot.store.database import Database
     from bot.store.migration import Migrated
+    from nlu.engine.client import RasaClient
+    from nlu.engine.engine import Engine
 
 Mode = Literal["auto", "rasa", "fallback"]
 Clock = Callable[[], datetime]
@@ -94,36 +94,45 @@ def rasa_address(data_dir: Path, settings: Settings) -> str | None:
         return None
 
 
+@dataclass(frozen=True)
+class Understander:
+    """The engine, and the client it asks Rasa through (None when it never does)."""
+
+    engine: Engine
+    rasa: RasaClient | None
+
+
 @asynccontextmanager
 async def understanding_engine(
     data_dir: Path, settings: Settings, mode: Mode | None = None, *, patient: bool = False
-) -> AsyncGenerator[Engine]:
+) -> AsyncGenerator[Understander]:
     """The understanding, as the settings (or `mode`) say. `patient`: for measuring, waits longer for Rasa.
 
     Mode `rasa` with no server running starts one for as long as it is needed; raises CannotStart when it cannot.
     """
-    from nlu.engine.engine import Engine
-
     from bot.cli.rasa_server import temporary_rasa
     from bot.supervisor.probe import answers
 
     chosen = mode or settings.understanding
     address = rasa_address(data_dir, settings)
     if chosen != "rasa" or (address and await answers(address)()):
-        async with _engine(Engine, address, chosen) as engine:
-            yield engine
+        async with _understander(address, chosen, patient) as understander:
+            yield understander
         return
-    async with temporary_rasa(data_dir) as address, _engine(Engine, address, chosen) as engine:
-        yield engine
+    async with temporary_rasa(data_dir) as address, _understander(address, chosen, patient) as understander:
+        yield understander
 
 
 @asynccontextmanager
-async def _engine(kind: type[Engine], address: str | None, mode: Mode) -> AsyncGenerator[Engine]:
-    engine = kind(rasa_url=address, mode=mode)
-    try:
-        yield engine
-    finally:
-        await engine.close()
+async def _understander(address: str | None, mode: Mode, patient: bool) -> AsyncGenerator[Understander]:
+    from nlu.engine.client import TOTAL_SECONDS, RasaClient
+    from nlu.engine.engine import Engine
+
+    if address is None or mode == "fallback":
+        yield Understander(Engine(None, mode=mode), None)
+        return
+    async with RasaClient(address, total_seconds=10.0 if patient else TOTAL_SECONDS) as client:
+        yield Understander(Engine(client, mode=mode), client)
 
 
 @dataclass(frozen=True)
@@ -131,7 +140,7 @@ class Parts:
     """What a process that talks to clients works with."""
 
     database: Database
-    engine: Engine
+    understander: Understander
     conversations: ConversationService
 
 
@@ -151,14 +160,14 @@ async def conversation_parts(
     await asyncio.to_thread(load_library)  # a broken library stops the start, not the first client
     async with (
         opened_store(data_dir, settings, migrate=migrate) as database,
-        understanding_engine(data_dir, settings, mode) as engine,
+        understanding_engine(data_dir, settings, mode) as understander,
     ):
         service = ConversationService(
             database,
             load_library,
-            engine,
+            understander.engine,
             clock=lambda: clock().astimezone(STOCKHOLM),
             rng=SystemRandom(),
             lifetimes=Lifetimes(with_consent=timedelta(days=settings.conversation_days)),
         )
-        yield Parts(database, engine, service)
+        yield Parts(database, understander, service)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import typer
 
 from bot.cli.options import DEFAULT_DATA, AsJson, Data
-from bot.cli.output import print_json, told
 
 app = typer.Typer(help="Orden som klienter möter.", no_args_is_help=True)
 
@@ -19,30 +18,18 @@ def group() -> None:
 def check(as_json: AsJson = False, data: Data = DEFAULT_DATA) -> None:
     """Kontrollera alla texter. Slutar med felkod om något är fel."""
     from content.check import check as find
+    from content.check.report import as_json_lines, as_text, from_error, has_errors
     from content.error import ContentError
     from content.loader import load_library
+    from content.sources import default_root
 
     try:
-        library = load_library()
+        findings = find(load_library(), default_root())
     except ContentError as error:
-        for problem in error.problems:
-            if as_json:
-                print_json({"level": "error", "file": problem.file, "line": problem.line, "where": problem.where,
-                            "sentence": "", "message": problem.message, "suggestion": None})  # fmt: skip
-            else:
-                typer.echo(f"fel {problem}")
-        raise typer.Exit(1) from None
-    with told(as_json=as_json):
-        findings = find(library)
-    from dataclasses import asdict
-
-    for finding in findings:
-        if as_json:
-            print_json(asdict(finding))
-        else:
-            typer.echo(str(finding))
-    errors = sum(f.level == "error" for f in findings)
+        findings = from_error(error)
     if not as_json:
-        typer.echo(f"{errors} fel av {len(findings)} anmärkningar. Version {library.version}.")
-    if errors:
+        typer.echo(as_text(findings))
+    elif findings:
+        typer.echo(as_json_lines(findings))
+    if has_errors(findings):
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from bot.cli import bench, content, database, doctor, intakes, models, nlu, retention, serve, staff, talk, web
+from bot.observability.safe_trace import safe_trace
 
 app = typer.Typer(
     name="ombud",
@@ -40,6 +41,13 @@ def main() -> None:
         app()
     except BrokenPipeError:
         sys.stderr.close()
+        raise SystemExit(1) from None
+    except Exception as error:
+        # Not Python's own traceback: an error's message may quote what a client said.
+        trace = safe_trace(error)
+        causes = " <- ".join([trace["error"], *trace["causes"]])
+        places = "".join(f"\n  {place}" for place in trace["at"])
+        print(f"Något gick fel i programmet: {causes}{places}", file=sys.stderr)
         raise SystemExit(1) from None
 
 

@@ -45,7 +45,7 @@ def parse(
         from content.loader import load_library
 
         async with understanding_engine(data, load_settings(), engine.value) as understander:
-            understood = await understander.understand(text, today=day, library=load_library())
+            understood = await understander.engine.understand(text, today=day, library=load_library())
         return {
             "intent": understood.intent,
             "confidence": round(understood.confidence, 4),
@@ -139,7 +139,7 @@ def measure(
         from bot.settings import load_settings
 
         async with understanding_engine(data, load_settings(), engine.value, patient=True) as understander:
-            report = await evaluate(lines, understander)
+            report = await evaluate(lines, understander.engine)
         return report.as_json()
 
     result = run(work(), as_json=as_json)

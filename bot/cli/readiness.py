@@ -10,9 +10,8 @@ from sqlalchemy import text
 from bot.channels.readiness import Parts, PartState
 
 if TYPE_CHECKING:
-    from nlu.engine.engine import Engine
-
     from bot.store.database import Database
+    from nlu.engine.client import RasaClient
 
 _PATIENCE = 1.0
 
@@ -20,9 +19,9 @@ _PATIENCE = 1.0
 class RealReadiness:
     """Asks the database and the understanding. What is not in this version yet is `off`."""
 
-    def __init__(self, database: Database, engine: Engine, mode: Literal["auto", "rasa", "fallback"]) -> None:
+    def __init__(self, database: Database, rasa: RasaClient | None, mode: Literal["auto", "rasa", "fallback"]) -> None:
         self._database = database
-        self._engine = engine
+        self._rasa = rasa
         self._mode = mode
 
     async def parts(self) -> Parts:
@@ -40,9 +39,5 @@ class RealReadiness:
     async def _look_at_understanding(self) -> PartState:
         if self._mode == "fallback":
             return "ok"
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                ready = await self._engine.rasa_ready()
-        except Exception:
-            ready = False
+        ready = self._rasa is not None and await self._rasa.ready()
         return "ok" if ready else "degraded" if self._mode == "auto" else "down"

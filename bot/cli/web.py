@@ -23,7 +23,6 @@ def web(
 
 async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
     import asyncio
-    import contextlib
 
     import uvicorn
 
@@ -37,7 +36,7 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
     settings = load_settings()
     configure_logs(settings.log_level, settings.log_format, process="web")
     async with conversation_parts(data, settings, migrate=migrate) as parts:
-        readiness = RealReadiness(parts.database, parts.engine, settings.understanding)
+        readiness = RealReadiness(parts.database, parts.understander.rasa, settings.understanding)
         app = create_app(parts.conversations, readiness, settings)
         config = uvicorn.Config(
             app,
@@ -49,10 +48,13 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
             server_header=False,
             timeout_graceful_shutdown=3,
         )
-        house = asyncio.create_task(keep_house(parts.database, settings, real_clock))
+        aside = [
+            asyncio.create_task(parts.understander.engine.warm()),
+            asyncio.create_task(keep_house(parts.database, settings, real_clock)),
+        ]
         try:
             await uvicorn.Server(config).serve()
         finally:
-            house.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await house
+            for task in aside:
+                task.cancel()
+            await asyncio.gather(*aside, return_exceptions=True)

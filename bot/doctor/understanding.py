@@ -48,10 +48,10 @@ async def check_rasa_server(address: str | None) -> Finding:
 
 async def check_fallback() -> Finding:
     """Trains it as a process does at start, and asks it one thing."""
-    from nlu.engine.fallback import Fallback
+    from nlu.engine.fallback import shared_fallback
 
     try:
-        found = await asyncio.to_thread(lambda: Fallback.shared().parse("jag vill prata med en människa"))
+        found = await asyncio.to_thread(lambda: shared_fallback().parse("jag vill prata med en människa"))
     except Exception as problem:
         mend = "Kör: uv sync. Kontrollera filerna i nlu/rasa/data."
         return error("Reservtolkning", f"Den fungerar inte ({type(problem).__name__}).", mend)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import TypedDict
 
 _MAX_FRAMES = 12
 
 
-def safe_trace(error: BaseException) -> dict[str, object]:
+class SafeTrace(TypedDict):
+    """`error` and `causes` are type names; `at` the last frames, the innermost last."""
+
+    error: str
+    causes: list[str]
+    at: list[str]
+
+
+def safe_trace(error: BaseException) -> SafeTrace:
     """Types of the error and its causes, and the last frames as `file:line function`. Never messages or values."""
     types: list[str] = []
     seen: set[int] = set()
