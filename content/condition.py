@@ -9,7 +9,7 @@ Several keys in one mapping must all hold. An unknown answer never equals anythi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, cast
 
 from pydantic import AfterValidator
 
@@ -50,12 +50,12 @@ def holds(condition: Mapping[str, object] | None, answers: Mapping[str, Value]) 
 
 def _holds_one(key: str, test: object, answers: Mapping[str, Value]) -> bool:
     if key in _COMBINERS:
-        parts = (holds(part, answers) for part in test)  # type: ignore[union-attr]
+        parts = (holds(part, answers) for part in parts_of(test))
         return {"all": all, "any": any, "none": lambda results: not any(results)}[key](parts)
     value = answers.get(key)
     if not isinstance(test, dict):
         return value == test if not isinstance(value, list) else value == [test]
-    (operator, operand), = test.items()
+    ((operator, operand),) = test.items()
     return _OPERATIONS[operator](key, value, operand, answers)
 
 
@@ -69,15 +69,18 @@ _OPERATIONS = {
 }
 
 
+def parts_of(test: object) -> list[Mapping[str, object]]:
+    """The conditions that `all`, `any` or `none` combine; their shape was checked when the file was read."""
+    return cast("list[Mapping[str, object]]", test)
+
+
 def keys_of(condition: Mapping[str, object] | None) -> set[str]:
     """Every answer key that the condition looks at."""
     found: set[str] = set()
     for key, test in (condition or {}).items():
         if key in _COMBINERS:
-            for part in test:  # type: ignore[union-attr]
+            for part in parts_of(test):
                 found |= keys_of(part)
         else:
             found.add(key)
     return found
-
-

@@ -45,7 +45,10 @@ def options_of(step: Step, library: Library) -> tuple[Option, ...]:
     if step.type is StepType.YES_NO:
         return step.options or (YES, NO)
     if step.type is StepType.AREA:
-        return tuple(Option(id=a.id, label=a.name, spoken=a.name, synonyms=a.aliases) for a in library.areas.areas) + step.options
+        return (
+            tuple(Option(id=a.id, label=a.name, spoken=a.name, synonyms=a.aliases) for a in library.areas.areas)
+            + step.options
+        )
     return step.options if step.type in LISTED else ()
 
 
@@ -67,9 +70,7 @@ def _groups(options: tuple[Option, ...], channel: Channel) -> list[tuple[tuple[O
         if len(pages) == 2 and [o.id for o in pages[1]] == ["human"]:
             pages = pages[:1]  # the way to a human stands among the moves of every turn
         return [(page, page) for page in pages]
-    return [
-        (bank, group) for bank in _chunks(options, KEYS_IN_A_BANK) for group in _chunks(bank, SPOKEN_AT_A_TIME)
-    ]
+    return [(bank, group) for bank in _chunks(options, KEYS_IN_A_BANK) for group in _chunks(bank, SPOKEN_AT_A_TIME)]
 
 
 def _chunks(options: tuple[Option, ...], size: int) -> list[tuple[Option, ...]]:

@@ -16,7 +16,7 @@ from content.condition import Value
 from content.flow import Step, StepType
 from nlu.moves import Spotted, spot
 from nlu.understanding import Understanding
-from nlu.values import parse
+from nlu.values import Parsed, parse
 
 TOPICS = {
     "po_intake": "po_intake",
@@ -161,7 +161,7 @@ def _answer(
     )  # fmt: skip
 
 
-def _parse(draft: Draft, step: Step, text: str):  # noqa: ANN202 - Parsed
+def _parse(draft: Draft, step: Step, text: str) -> Parsed:
     return parse(
         step.type, text, today=draft.now.date(), expect=step.expect, options=options_of(step, draft.library)
         if step.type is not StepType.AREA else step.options, areas=draft.library.areas,

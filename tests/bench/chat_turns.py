@@ -61,9 +61,7 @@ async def _opened(url: str, folder: Path) -> AsyncGenerator[Database]:
 
 
 def service_on(database: Database, engine: Understands) -> ConversationService:
-    return ConversationService(
-        database, load_library, engine, clock=lambda: datetime.now(STOCKHOLM), rng=Random(1)
-    )
+    return ConversationService(database, load_library, engine, clock=lambda: datetime.now(STOCKHOLM), rng=Random(1))
 
 
 async def choices(database: Database, engine: Understands, store: str, bar_ms: float) -> Figure:

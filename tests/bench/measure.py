@@ -29,9 +29,7 @@ class Figure:
     def as_row(self) -> str:
         bar = "" if self.bar_ms is None else f"{self.bar_ms:g}"
         verdict = {None: "", True: "ja", False: "NEJ"}[self.reached]
-        return (
-            f"| {self.what} | {self.n} | {self.p50_ms:.1f} | {self.p95_ms:.1f} | {self.max_ms:.1f} | {bar} | {verdict} |"
-        )
+        return f"| {self.what} | {self.n} | {self.p50_ms:.1f} | {self.p95_ms:.1f} | {self.max_ms:.1f} | {bar} | {verdict} |"
 
 
 HEADER = "| what | n | p50 ms | p95 ms | max ms | bar p95 ms | reached |\n|---|---|---|---|---|---|---|"

@@ -112,7 +112,9 @@ class Player:
 
     def _answer_is(self, line: Line) -> None:
         key, wanted = (part.strip() for part in line.rest.split("=", 1))
-        answers = self.intakes[-1].answers if self.intakes else {k: a.model_dump() for k, a in self.state.answers.items()}
+        answers = (
+            self.intakes[-1].answers if self.intakes else {k: a.model_dump() for k, a in self.state.answers.items()}
+        )
         answer = answers.get(key)
         if answer is None:
             actual = "saknas"
@@ -126,7 +128,9 @@ class Player:
     def _check(self, line: Line, ok: bool, actual: str) -> None:
         if not ok:
             story = "\n".join(self.transcript)
-            raise AssertionError(f"{self.script.name}:{line.number}: {line.what}: {line.rest}\n  i stället: {actual}\n{story}")
+            raise AssertionError(
+                f"{self.script.name}:{line.number}: {line.what}: {line.rest}\n  i stället: {actual}\n{story}"
+            )
 
 
 def _event(line: Line) -> Event:

@@ -1,26 +1,26 @@
 """Golden conversations as text that anybody can read and write.
 
-    # Anna berättar allt på en gång.
-    Kanal: chat                      (or: telefon)
-    Dag: 2026-11-23 10:00
-    Motor: båda                      (or: reserv, rasa)
+# Anna berättar allt på en gång.
+Kanal: chat                      (or: telefon)
+Dag: 2026-11-23 10:00
+Motor: båda                      (or: reserv, rasa)
 
-    Klient: jag har ingen mat        what the client writes or says
-    Klient säger (0.4): farsta       speech, with the recogniser's confidence
-    Klient väljer: food, power       option ids, from buttons
-    Klient trycker: 13#              telephone keys
-    Klient vill: backa               a move, by its Swedish name
-    Klient är tyst
-    Klient kommer tillbaka
-    Bot: Är du i fara just nu?       words that the answer must hold
-    Bot säger inte: Farsta           words that it must not hold
-    Frågan: area                     the key that waits; "ingen" when nothing does
-    Val: yes, no                     the options shown, in order
-    Slut                             the conversation is done
-    Ärende: nodprovning, prioritet 1, kontor soderort
-    Svar: children_count = 2         an answer in the intake ("vet inte", "vill inte svara", "saknas")
-    Bråttom: evict_date              a rule id that was hit
-    Inget ärende
+Klient: jag har ingen mat        what the client writes or says
+Klient säger (0.4): farsta       speech, with the recogniser's confidence
+Klient väljer: food, power       option ids, from buttons
+Klient trycker: 13#              telephone keys
+Klient vill: backa               a move, by its Swedish name
+Klient är tyst
+Klient kommer tillbaka
+Bot: Är du i fara just nu?       words that the answer must hold
+Bot säger inte: Farsta           words that it must not hold
+Frågan: area                     the key that waits; "ingen" when nothing does
+Val: yes, no                     the options shown, in order
+Slut                             the conversation is done
+Ärende: nodprovning, prioritet 1, kontor soderort
+Svar: children_count = 2         an answer in the intake ("vet inte", "vill inte svara", "saknas")
+Bråttom: evict_date              a rule id that was hit
+Inget ärende
 """
 
 from __future__ import annotations
