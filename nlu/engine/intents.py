@@ -13,7 +13,7 @@ from types import MappingProxyType
 from nlu.understanding import INTENTS
 
 OUT_OF_SCOPE = "out_of_scope"
-UNSURE_BELOW = 0.25
+UNSURE_BELOW = 0.2
 """A best contract intent with less confidence than this is no understanding: the answer is `out_of_scope`."""
 
 SUB_INTENTS = MappingProxyType(
