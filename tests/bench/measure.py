@@ -29,7 +29,8 @@ class Figure:
     def as_row(self) -> str:
         bar = "" if self.bar_ms is None else f"{self.bar_ms:g}"
         verdict = {None: "", True: "ja", False: "NEJ"}[self.reached]
-        return f"| {self.what} | {self.n} | {self.p50_ms:.1f} | {self.p95_ms:.1f} | {self.max_ms:.1f} | {bar} | {verdict} |"
+        times = " | ".join(f"{ms:.1f}" for ms in (self.p50_ms, self.p95_ms, self.max_ms))
+        return f"| {self.what} | {self.n} | {times} | {bar} | {verdict} |"
 
 
 HEADER = "| what | n | p50 ms | p95 ms | max ms | bar p95 ms | reached |\n|---|---|---|---|---|---|---|"
