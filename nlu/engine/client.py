@@ -96,11 +96,9 @@ class RasaClient:
             return False
 
     async def swap_model(self, model: Path) -> bool:
-        """Makes the server load another model while it runs. False if it does not; then the old one stays."""
+        """Makes the server load another model (an absolute path). False if it does not; then the old one stays."""
         try:
-            answer = await self._http.put(
-                "/model", json={"model_file": str(model.resolve())}, timeout=httpx.Timeout(SWAP_SECONDS)
-            )
+            answer = await self._http.put("/model", json={"model_file": str(model)}, timeout=SWAP_SECONDS)
         except (httpx.HTTPError, httpx.InvalidURL, OSError):
             return False
         return answer.status_code == 204

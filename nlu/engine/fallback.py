@@ -19,6 +19,7 @@ from nlu.engine.intents import NOTHING_UNDERSTOOD, Classification, classificatio
 from nlu.engine.phrases import Phrase, read_phrases
 
 MAX_CHARACTERS = 500
+_WORD = r"(?u)\w+"
 _SHARPNESS = 4.0
 """Weight of the unit-length features: the higher, the surer the probabilities. Chosen on unseen phrases."""
 
@@ -29,7 +30,11 @@ class FallbackClassifier:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         texts, labels = zip(*((_plain(phrase.text), phrase.label) for phrase in phrases), strict=True)
         self._words = TfidfVectorizer(
-            ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\w+", lowercase=False, dtype=np.float32
+            ngram_range=(1, 2),
+            sublinear_tf=True,
+            token_pattern=_WORD,
+            lowercase=False,
+            dtype=np.float32,
         )
         self._letters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(1, 5), min_df=2, sublinear_tf=True, lowercase=False, dtype=np.float32

@@ -108,7 +108,7 @@ def train_command(data_dir: Path, *, out: Path | None = None, environ: Mapping[s
     return _command([*_nice(environ), *_rasa(data_dir), *train, *named], data_dir, environ)
 
 
-def test_command(
+def regression_command(
     data_dir: Path, model: Path, phrases: Path, report_dir: Path, *, environ: Mapping[str, str] = os.environ
 ) -> Command:
     """Runs `rasa test nlu` on a YAML file of phrases; leaves `intent_report.json` in `report_dir`."""

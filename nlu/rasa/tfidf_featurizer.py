@@ -1,3 +1,4 @@
+# ruff: noqa: UP006, UP019, UP035, UP037 - Rasa compares these annotations with its own, which are written this way.
 """TF-IDF sentence features (words and letter groups) for the Rasa pipeline.
 
 Rasa's own CountVectorsFeaturizer gives raw counts, which drown the e5 vector in long sentences; unit-length TF-IDF
@@ -60,7 +61,7 @@ class TfidfFeaturizer(SparseFeaturizer, GraphComponent):
         self._resource = resource
         self._scale = float(config["scale"])
         self._vectorizers = [
-            TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\w+"),
+            TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\w+"),  # noqa: S106
             TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), sublinear_tf=True),
         ]
 
