@@ -62,6 +62,8 @@ def _multi(draft: Draft, step: Step, pressed: str) -> Meaning:
         return Move("repeat")
     if digits == HUMAN:
         return Move("human")
+    if not digits.isdigit():
+        return Mismatch(by_key=True)
     offered = current_page(draft, step).offered
     chosen = [offered[int(d) - 1].id for d in digits if d not in "09" and int(d) <= len(offered)]
     if any(d not in "09" and int(d) > len(offered) for d in digits):
@@ -89,6 +91,8 @@ def _entered(draft: Draft, step: Step, pressed: str) -> Meaning:
     if "*" in pressed:
         return Move("repeat")
     digits, today = pressed.rstrip("#"), draft.now.date()
+    if not digits.isdigit():
+        return Mismatch(by_key=True)
     if step.type is StepType.CONTACT and digits == "1" and draft.state.caller:
         return Given(_answer(draft, draft.state.caller, pressed))
     if step.type is StepType.DATE:
