@@ -12,6 +12,7 @@ _SOFT = r"(?: (?:inte|ej|faktiskt|tyvärr|riktigt|helt|exakt|precis|säkert|ärl
 
 _DONT_KNOW_CORE = (
     r"(?:vet|vett|veta|veit) (?:\w+ )?(?:inte|ej|icke|int|inget|ingenting)",
+    r"inte vet(?:a)?",
     r"vetinte",
     r"vetej",
     r"ve(?:t)? ?inte",
@@ -63,7 +64,7 @@ _WHOLE: tuple[tuple[RefusalMove, re.Pattern[str]], ...] = (
     ("skip", _whole(_SKIP_CORE)),
 )
 _INSIDE: tuple[tuple[RefusalMove, re.Pattern[str]], ...] = (
-    ("dont_know", re.compile(rf"\b(?:{'|'.join(_DONT_KNOW_CORE[:15])})\b")),
+    ("dont_know", re.compile(rf"\b(?:{'|'.join(_DONT_KNOW_CORE[:16])})\b")),
     (
         "skip",
         re.compile(
