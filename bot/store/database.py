@@ -32,8 +32,8 @@ class Database:
     async def unit_of_work(self) -> AsyncGenerator[UnitOfWork]:
         """One transaction: committed at the end, rolled back by any exception.
 
-        On SQLite it begins as a writer at once, so that what it reads cannot change under it. Never open one inside
-        another: that raises RuntimeError.
+        On SQLite it begins as a writer at once, so that what it reads cannot change under it; raises Busy if another
+        process holds the file too long. Never open one inside another: that raises RuntimeError.
         """
         if self._line is None:
             async with self.engine.begin() as connection:

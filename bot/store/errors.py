@@ -11,5 +11,9 @@ class Conflict(StoreError):
     """Somebody else changed the same thing first: load again and decide again."""
 
 
+class Busy(StoreError):
+    """SQLite was locked by another process for longer than the busy timeout, or its file cannot be written."""
+
+
 class NotMigrated(StoreError):
     """The database has no tables yet, or older ones than this program needs."""

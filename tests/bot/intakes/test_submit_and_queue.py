@@ -109,8 +109,10 @@ async def test_the_most_urgent_comes_first_then_the_earliest_date_then_arrival(d
 
 
 async def test_a_list_shows_codes_and_only_an_opened_case_shows_words(database: Database) -> None:
-    said: dict[str, Value] = {"area": "farsta", "children": "yes", "name": "Annabella",
-            "more": "Hunden heter Rosenlund", "contact_value": "x@example.org", "contact_safe": "no", "evict_date": "2026-11-27"}  # fmt: skip
+    said: dict[str, Value] = {
+        "area": "farsta", "children": "yes", "name": "Annabella", "more": "Hunden heter Rosenlund",
+        "contact_value": "x@example.org", "contact_safe": "no", "evict_date": "2026-11-27",
+    }  # fmt: skip
     case = await send(database, await talked(database), said=said)
     async with database.reading() as uow:
         (listed,) = await list_intakes(uow, office="soderort")

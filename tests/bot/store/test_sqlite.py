@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,7 +15,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.intakes.submit import submit
+from bot.store import engine
 from bot.store.database import Database, open_database
+from bot.store.errors import Busy
 from bot.store.events import Event
 from tests.bot.intakes.stories import answers, drafted
 from tests.bot.store.stories import NOW, conversation
@@ -74,6 +77,23 @@ async def test_a_writer_that_is_cancelled_leaves_the_line_open(sqlite: Database)
         await task
     async with sqlite.unit_of_work() as uow:
         assert await uow.conversations.count() == 0
+
+
+async def test_a_file_that_stays_locked_is_told_and_can_be_used_afterwards(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_MS", 50)
+    database = await open_database(sqlite_url, tmp_path, environ={})
+    with sqlite3.connect(tmp_path / "ombud.db", isolation_level=None) as blocker:
+        blocker.execute("BEGIN IMMEDIATE")
+        for _ in range(3):
+            with pytest.raises(Busy):
+                async with database.unit_of_work():
+                    pass
+        blocker.execute("ROLLBACK")
+    async with database.unit_of_work() as uow:
+        await uow.changes.bump("queue")
+    await database.close()
 
 
 async def test_two_processes_worth_of_writers_take_turns(sqlite: Database, sqlite_url: str, tmp_path: Path) -> None:
