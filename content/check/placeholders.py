@@ -29,6 +29,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         "status_known": ["case"],
         "case_reminder": ["case"],
         "keys_option": ["label", "digit"],
+        "keys_question": ["label", "digit"],
         "human_where_now": ["where_now"],
         "closed_now": ["closed_now"],
     }.items()
