@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+from collections.abc import Generator
 from typing import get_args
 
 import httpx
@@ -59,7 +60,7 @@ async def test_figures_count_by_route_template_and_never_by_id(
 
 
 @pytest.fixture
-def log() -> io.StringIO:
+def log() -> Generator[io.StringIO]:
     """Everything that this process logs while the test runs."""
     stream = io.StringIO()
     root = logging.getLogger()

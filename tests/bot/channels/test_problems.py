@@ -79,7 +79,7 @@ async def test_a_malformed_line_is_422(client: httpx.AsyncClient, bearer: dict[s
 
 @pytest.mark.parametrize("key", ["", "x" * 201, "two words", "å"])
 async def test_a_strange_idempotency_key_is_422(client: httpx.AsyncClient, bearer: dict[str, str], key: str) -> None:
-    headers = [*bearer.items(), ("Idempotency-Key", key.encode("latin-1"))]
+    headers = {name.encode(): value.encode("latin-1") for name, value in {**bearer, "Idempotency-Key": key}.items()}
     problem(await client.post(TURNS, json={"text": "a"}, headers=headers), 422, "malformed")
 
 
