@@ -84,10 +84,9 @@ def _spelled(raw: str) -> str:
     text = re.sub(r"\b(?:en|ett) (hundr(?:a|ing)|tus(?:en|ing)|lax|papp)", r"1 \1", text)
     for word, value in _SMALL_NOTES.items():
         text = re.sub(rf"\b(?:en )?{word}\b", f"{value} kr", text)
+    text = _FIGURE_AND_SCALE.sub(_scaled, text)
     text = words_to_digits(text)
     text = _NOTE.sub(_notes, text)
-    # "2 1000" and "12 100" are "2 tusen" and "12 hundra" after the words became digits.
-    text = re.sub(r"(?<![\d,.])(\d{1,3}(?:,\d)?) (100|1000)(?=lapp|ing|\b)(?! ?\d)", _scaled, text)
     return re.sub(r"(?<=\d)(?:lapp(?:ar|en)?|ing(?:ar|en)?)\b", " kr", text)
 
 
@@ -101,8 +100,13 @@ def _notes(match: re.Match[str]) -> str:
     return f"{(count if count is not None else int(match.group(1))) * int(match.group(2))} kr"
 
 
+_FIGURE_AND_SCALE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d)?) ?(hundra|tusen)\b(?: (?:och )?(\d{1,3})\b(?! ?(?:hundra|tusen)))?")
+
+
 def _scaled(match: re.Match[str]) -> str:
-    return str(int(float(match.group(1).replace(",", ".")) * int(match.group(2))))
+    """ "2 tusen 500" as "2500"."""
+    value = round(float(match.group(1).replace(",", ".")) * (100 if match.group(2) == "hundra" else 1000))
+    return str(value + int(match.group(3) or 0))
 
 
 def _sums(plain: str) -> list[tuple[int, bool]]:
