@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from content.check.finding import Finding
 from content.check.piece import Piece
@@ -29,7 +29,7 @@ class NoDictionary(RuntimeError):
 
 
 @cache
-def dictionary():  # type: ignore[no-untyped-def]  # spylls has no types
+def dictionary() -> Any:
     """The Swedish dictionary. Raises NoDictionary when the package's files are not there."""
     from spylls.hunspell import Dictionary
 

@@ -16,7 +16,13 @@ ROUTERS = frozenset({"menu", "crisis"})
 
 _TRIES = 20_000
 _COMBINERS = ("all", "any", "none")
-_ABSENT = object()
+
+
+class _Absent:
+    """The question was never asked; None is an answer: the client declined."""
+
+
+_ABSENT = _Absent()
 
 
 def check_structure(library: Library, places: Places) -> Iterator[Finding]:
@@ -81,8 +87,8 @@ def _check_conditions(flow: Flow, known: Mapping[str, Step], derived: set[str], 
 def _comparisons(condition: Condition | None) -> Iterator[tuple[str, object]]:
     """Every key with the option it is compared with; None where no option is named."""
     for key, test in (condition or {}).items():
-        if key in _COMBINERS:
-            for part in test:  # type: ignore[union-attr]
+        if key in _COMBINERS and isinstance(test, list):
+            for part in test:
                 yield from _comparisons(part)
         elif isinstance(test, dict):
             ((operator, operand),) = test.items()
@@ -125,9 +131,7 @@ def _reachable(step: Step, flow: Flow, known: Mapping[str, Step], ends: list[Ste
     domains = [_values(known.get(key)) for key in keys]
     for values in islice(product(*domains), _TRIES):
         answers: dict[str, Value] = {
-            key: value  # type: ignore[misc]
-            for key, value in zip(keys, values, strict=True)
-            if value is not _ABSENT
+            key: value for key, value in zip(keys, values, strict=True) if not isinstance(value, _Absent)
         }
         if not holds(step.when, answers) or any(holds(end.when, answers) for end in ends):
             continue
@@ -149,11 +153,11 @@ def _needed_keys(step: Step, flow: Flow) -> set[str]:
     return found
 
 
-def _values(step: Step | None) -> list[object]:
+def _values(step: Step | None) -> list[Value | _Absent]:
     """The answers worth trying: no answer, declined, and each option alone."""
     if step is None:
         return [_ABSENT, "yes", "no", "x", 1]
-    options: list[object] = [option.id for option in step.options] or list(_option_ids(step))
+    options = [option.id for option in step.options] or list(_option_ids(step))
     if step.type == StepType.MULTI:
         return [_ABSENT, None, *([option] for option in options)]
     if step.type in (StepType.NUMBER, StepType.AMOUNT):
