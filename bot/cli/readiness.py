@@ -37,7 +37,6 @@ class RealReadiness:
         return "ok"
 
     async def _look_at_understanding(self) -> PartState:
-        if self._mode == "fallback":
-            return "ok"
+        """The fallback alone understands less, also when that was chosen."""
         ready = self._rasa is not None and await self._rasa.ready()
-        return "ok" if ready else "degraded" if self._mode == "auto" else "down"
+        return "ok" if ready else "down" if self._mode == "rasa" else "degraded"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import sys
@@ -23,7 +24,7 @@ from bot.supervisor.probe import answers, ready_parts
 from bot.supervisor.process import Command
 from bot.supervisor.rasa_part import NAME as RASA
 from bot.supervisor.rasa_part import RasaPart
-from bot.supervisor.supervisor import Supervisor, watch
+from bot.supervisor.supervisor import Supervisor
 
 _LATER = "Kommer i en senare version"
 
@@ -33,15 +34,17 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
     settings = load_settings()
     require_data_dir(data)
     require_free_port(host, port)
-    console = Console(soft_wrap=False)
+    console = Console()
     migrated = await migrate_store(data, settings)
     if migrated.changed:
-        console.print(f"Databasen är uppdaterad till version {migrated.after}.", highlight=False)
+        console.print(f"Databasen är uppdaterad till version {migrated.after}.", highlight=False, soft_wrap=True)
     async with opened_store(data, settings, migrate=False) as database:
         password = await ensure_admin(database, datetime.now(UTC))
     if password:
-        console.print(f"Första starten. Logga in som {ADMIN} med lösenordet {password}", highlight=False)
-        console.print("Lösenordet visas bara den här gången. Skriv upp det.", highlight=False)
+        console.print(
+            f"Första starten. Logga in som {ADMIN} med lösenordet {password}", highlight=False, soft_wrap=True
+        )
+        console.print("Lösenordet visas bara den här gången. Skriv upp det.", highlight=False, soft_wrap=True)
 
     supervisor = Supervisor(console, show=print_json if as_json else None)
     address = f"http://{_shown(host)}:{port}"
@@ -55,7 +58,7 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
     _understanding(supervisor, settings, plan, rasa_url)
     supervisor.off("voice", "Telefon", _LATER)
     supervisor.off("telegram", "Telegram", _LATER)
-    supervisor.add(lambda: watch(lambda: _look(supervisor, address, outside_rasa=plan is None)))
+    supervisor.add(lambda: _watch(supervisor, address, outside_rasa=plan is None))
     with _noted(data, rasa_url):
         await supervisor.run()
 
@@ -90,6 +93,13 @@ def _understanding(supervisor: Supervisor, settings: Settings, plan: RealRasaPla
     if plan is not None:
         rasa = RasaPart(plan, supervisor.board, answers(rasa_url), supervisor.listener(RASA))
         supervisor.add(rasa.run)
+
+
+async def _watch(supervisor: Supervisor, address: str, *, outside_rasa: bool) -> None:
+    while True:
+        await _look(supervisor, address, outside_rasa=outside_rasa)
+        starting = supervisor.board.rows["database"].state is State.STARTING
+        await asyncio.sleep(0.3 if starting else 3.0)
 
 
 async def _look(supervisor: Supervisor, address: str, *, outside_rasa: bool) -> None:

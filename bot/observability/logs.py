@@ -86,3 +86,4 @@ def configure_logs(
         logger = logging.getLogger(name)
         logger.handlers[:] = []
         logger.propagate = name != "uvicorn.access"
+        logger.setLevel(max(numeric, logging.WARNING))

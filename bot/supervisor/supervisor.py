@@ -17,7 +17,6 @@ from bot.supervisor.process import Listener
 from bot.supervisor.table import print_table
 
 _SETTLE_SECONDS = 0.3
-_WATCH_SECONDS = 3.0
 
 
 class Supervisor:
@@ -98,10 +97,3 @@ class Supervisor:
                 self._show(
                     {"parts": {name: {"state": row.state.name.lower(), "meaning": row.meaning} for name, row in rows}}
                 )
-
-
-async def watch(look: Callable[[], Awaitable[None]]) -> None:
-    """Looks again and again, for as long as it is not cancelled."""
-    while True:
-        await look()
-        await asyncio.sleep(_WATCH_SECONDS)
