@@ -75,6 +75,7 @@ class Step(Frozen):
     dialogue. `again` is the shorter form asked after silence or a misunderstanding. `label` names the answer in
     the summary ("Stadsdel"). `depends` lists keys whose change makes this answer stale although `when` does not
     name them. `end` (only on `say`) closes the flow there: `info` without an intake, `human` by offering a human.
+    `polar` marks an open question that a plain "nej" answers ("Står det en dag ...?", "Vill du berätta mer?").
     `facts` are the legal or factual sources its words rest on.
     """
 
@@ -93,6 +94,7 @@ class Step(Frozen):
     depends: tuple[str, ...] = ()
     expect: Literal["past", "future"] | None = None
     end: Literal["info", "human"] | None = None
+    polar: bool = False
     facts: tuple[Sourced, ...] = ()
 
     def option(self, option_id: str) -> Option | None:

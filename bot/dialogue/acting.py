@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue import closing, crisis, menu, moves, opening, repair, topics
+from bot.dialogue import closing, crisis, menu, moves, opening, reading_back, repair, topics
 from bot.dialogue.answering import offer_help_for_need, record, settle_answer, take_answer
 from bot.dialogue.asking import turn_page
 from bot.dialogue.draft import Draft
@@ -72,7 +72,7 @@ def act(
         case Unclear():
             _unclear(draft, wait, said, understood, bool(filled))
     if filled and wait.taker != "consent":
-        topics.tell_what_was_heard(draft, filled)
+        reading_back.tell_what_was_heard(draft, filled)
         offer_help_for_need(draft)
 
 
@@ -178,7 +178,7 @@ def _correct(draft: Draft, understood: Understanding | None) -> bool:
         old = draft.state.answers.get(key)
         if old is not None and found.value is not None and found.value != old.value:
             record(draft, key, old.model_copy(update={"value": found.value, "raw": found.raw, "how": "words"}))
-            topics.tell_what_was_heard(draft, [key])
+            reading_back.tell_what_was_heard(draft, [key])
             changed = True
     if changed:
         draft.say("change_done")

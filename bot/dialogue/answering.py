@@ -46,15 +46,11 @@ def settle_answer(draft: Draft, step: Step, answer: Answer) -> None:
     if draft.frame and step.key not in draft.frame.asked:
         draft.frame.asked.append(step.key)
     draft.fresh_question()
-    _acknowledge(draft, answer)
+    if answer.move and not step.polar:
+        draft.say("dont_know_ok" if answer.move == "dont_know" else "skip_ok")
     if step.key == "danger" and (answer.value == "yes" or answer.move):
         crisis.danger_now(draft, sure=answer.value == "yes")
     offer_help_for_need(draft)
-
-
-def _acknowledge(draft: Draft, answer: Answer) -> None:
-    if answer.move:
-        draft.say("dont_know_ok" if answer.move == "dont_know" else "skip_ok")
 
 
 def record(draft: Draft, key: str, answer: Answer) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bot.dialogue import turn_to
+from bot.dialogue import reading_back, turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import SubmitIntake
 from bot.dialogue.meaning import Given
 from bot.dialogue.state import Case
-from bot.dialogue.turn import Message
 from bot.dialogue.waiting import next_question
-from bot.dialogue.wording import in_words
 from content.flow import StepType
 
 A_FEW_WORDS = 3
@@ -19,22 +17,14 @@ OWN_WORDS_SHOWN = 300
 
 
 def show_summary(draft: Draft) -> None:
-    """Everything the flow knows, one line each, before the client decides to send."""
-    lines = []
-    for step in draft.flow.steps if draft.flow else ():
-        answer = draft.state.answers.get(step.key)
-        if answer is None or not step.label or step.key == "send_ombud":
-            continue
-        if answer.value is None and draft.state.channel == "phone":
-            continue
-        value = in_words(step, answer, draft.library, draft.state.channel)
-        lines.append(draft.fill(draft.library.text("summary_line"), label=step.label, value=value))
+    """Everything that is known, one line each, before the client decides to send."""
+    in_flow = [s.key for s in draft.flow.steps] if draft.flow else []
+    others = [key for key in draft.state.answers if key not in in_flow]
+    lines = reading_back.lines(draft, [*in_flow, *others])
     if not lines:
         draft.say("summary_nothing", "summary")
         return
-    intro = draft.fill(draft.library.text("summary_intro"))
-    separator = "\n" if draft.state.channel == "chat" else " "
-    draft.messages.append(Message(kind="summary", text=separator.join([intro, *lines])))
+    reading_back.tell(draft, "summary_intro", lines)
 
 
 def take_decision(draft: Draft, given: Given) -> None:
@@ -108,6 +98,7 @@ def _leave(draft: Draft, *, with_ending: bool = True) -> None:
     ended_with_human = bool(flow and flow.id == "human")
     state.flows.pop()
     if ended_with_human:
+        _warn_of_unfinished(draft)
         state.flows.clear()
     state.interludes.clear()
     draft.fresh_question()
@@ -115,6 +106,13 @@ def _leave(draft: Draft, *, with_ending: bool = True) -> None:
         draft.say("back_to_flow", flow=below.title)
     else:
         state.ended = "done"
+
+
+def _warn_of_unfinished(draft: Draft) -> None:
+    """Nobody may leave a nödprövning believing that an application was made."""
+    for frame in draft.state.flows:
+        for text in draft.library.flows[frame.flow].ending[:1]:
+            draft.tell(text, "explain")
 
 
 def own_words(draft: Draft) -> str:

@@ -104,7 +104,9 @@ def _word(draft: Draft, wait: Wait, move: Move) -> None:
     term = (move.term or "").casefold()
     for entry in draft.library.glossary:
         if term in {entry.word.casefold(), *(f.casefold() for f in entry.forms)}:
-            draft.say("word_explained", "explain", word=entry.word, explanation=entry.explanation)
+            draft.say(
+                "word_explained", "explain", word=entry.word[:1].upper() + entry.word[1:], explanation=entry.explanation
+            )
             return
     draft.say("word_unknown", "explain", word=move.term or "")
 
@@ -117,6 +119,11 @@ def _more(draft: Draft, wait: Wait, move: Move) -> None:
 
 def _continue(draft: Draft, wait: Wait, move: Move) -> None:
     """ "Fortsätt": the waiting question is put again."""
+
+
+def _tell_me(draft: Draft, wait: Wait, move: Move) -> None:
+    """ "Ja" to "Vill du berätta mer?": then tell."""
+    draft.asking = "again"
 
 
 def _status(draft: Draft, wait: Wait, move: Move) -> None:
@@ -137,7 +144,8 @@ _MOVES: dict[str, Callable[[Draft, Wait, Move], None]] = {
     "more": _more,
     "continue": _continue,
     "status": _status,
+    "tell_me": _tell_me,
 }
 
-KNOWN = frozenset(_MOVES)
+KNOWN = frozenset(_MOVES) - {"tell_me", "word"}
 """Moves that can be made at any time; `dont_know` and `skip` are answers and belong to the waiting step."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import topics
+from bot.dialogue import reading_back, topics
 from bot.dialogue.answering import offer_help_for_need
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import NoteConsent
@@ -37,13 +37,13 @@ def _begin(draft: Draft) -> None:
     state.consent = "yes"
     draft.effects.append(NoteConsent(given=True))
     draft.fresh_question()
-    if state.own_words:
+    if held or state.topic:
         draft.say("consent_held")
-    topics.tell_what_was_heard(draft, held)
     if state.topic:
         topics.start(draft, state.topic)
         state.topic = None
-        offer_help_for_need(draft)
+    reading_back.tell_what_was_heard(draft, held)
+    offer_help_for_need(draft)
 
 
 def decline(draft: Draft) -> None:

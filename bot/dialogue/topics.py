@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.dialogue.draft import Draft
 from bot.dialogue.state import Frame
-from bot.dialogue.wording import in_words
 
 
 def start(draft: Draft, flow_id: str) -> None:
@@ -48,18 +47,3 @@ def after_offer(draft: Draft, flow_id: str, *, accepted: bool) -> None:
     if first:
         draft.say("another_topic_kept", flow=first.title)
     start(draft, flow_id)
-
-
-def tell_what_was_heard(draft: Draft, keys: list[str]) -> None:
-    """Read back what a longer text already answered, so that a mistake is noticed at once."""
-    lines = []
-    for key in keys:
-        step = draft.step_named(key)
-        if step and step.label and key in draft.state.answers:
-            value = in_words(step, draft.state.answers[key], draft.library, draft.state.channel)
-            lines.append(draft.fill(draft.library.text("summary_line"), label=step.label, value=value))
-    if lines:
-        draft.say("heard_intro", "summary")
-        separator = "\n" if draft.state.channel == "chat" else " "
-        last = draft.messages.pop()
-        draft.messages.append(last.model_copy(update={"text": separator.join([last.text, *lines])}))

@@ -28,12 +28,16 @@ TOPICS = {
 """Contract intents that are a flow, and the flow's id."""
 
 MOVE_INTENTS = {"human", "repeat", "slower", "help", "stop", "back", "dont_know"}
+YES_OR_NO = {"affirm": "yes", "deny": "no"}
 MOVE_SUB_INTENTS = {"wait": "wait", "why": "why", "change_answer": "change", "skip": "skip", "continue": "continue"}
 
+_ASKS_FOR_HUMAN = re.compile(r"\b(?:human|person|somebody|someone|interpreter|translator)\b")
 SURE = 0.6
 """Classifier confidence from which its word is taken at a listed question."""
 VERY_SURE = 0.85
 """The same at an open question, where most words are simply the answer."""
+A_PLAIN_ANSWER = 3
+"""Words. "nej det gör det"; longer answers may hold the date or the story itself."""
 SHORT_MESSAGE = 8
 """Words. A longer message at an open question is an answer, whatever the classifier says."""
 
@@ -50,9 +54,21 @@ def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understand
         return _move(draft, step, said, spotted)
     if wait.taker == "menu":
         return _at_menu(draft, step, said, understood, spotted)
+    if step.polar and (plain := _plain_yes_or_no(draft, step, said)):
+        return plain
     if step.type in OPEN:
         return _at_open(draft, step, said, understood, spotted)
     return _at_closed(draft, step, said, understood, spotted)
+
+
+def _plain_yes_or_no(draft: Draft, step: Step, said: Said) -> Meaning | None:
+    """ "nej" means that there is nothing to tell; "ja" alone asks for it. Longer words may hold the answer itself."""
+    answer = parse(StepType.YES_NO, said.text, today=draft.now.date()).value
+    if answer is None or len(said.text.split()) > A_PLAIN_ANSWER:
+        return None
+    if step.type is StepType.DATE and _parse(draft, step, said.text).value is not None:
+        return None  # "ja, på fredag"
+    return _declined(draft, said, "skip") if answer == "no" else Move("tell_me")
 
 
 def _at_menu(draft: Draft, step: Step, said: Said, understood: Understanding, spotted: Spotted | None) -> Meaning:
@@ -67,7 +83,7 @@ def _at_menu(draft: Draft, step: Step, said: Said, understood: Understanding, sp
         return _move(draft, step, said, spotted)
     if understood.intent in TOPICS and understood.confidence >= SURE / 2:
         return Topic(TOPICS[understood.intent])
-    return _foreign(understood) or Unclear()
+    return _foreign(understood, said.text) or Unclear()
 
 
 def _at_open(draft: Draft, step: Step, said: Said, understood: Understanding, spotted: Spotted | None) -> Meaning:
@@ -80,7 +96,7 @@ def _at_open(draft: Draft, step: Step, said: Said, understood: Understanding, sp
     if parsed.move:
         return _declined(draft, said, parsed.move)
     if parsed.value is None:
-        return _foreign(understood) or Unclear()
+        return _foreign(understood, said.text) or Unclear()
     return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain)
 
 
@@ -93,18 +109,18 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
         return _given(draft, step, said, found.value, uncertain=found.uncertain)
     if parsed.move:
         return _declined(draft, said, parsed.move) if step.key not in UNDECLINABLE else Move("help")
-    if step.type is StepType.YES_NO and understood.confidence >= VERY_SURE:
-        if understood.intent in ("affirm", "deny"):
-            return _given(draft, step, said, "yes" if understood.intent == "affirm" else "no")
+    if step.type is StepType.YES_NO and understood.confidence >= VERY_SURE and understood.intent in YES_OR_NO:
+        return _given(draft, step, said, YES_OR_NO[understood.intent])
     if spotted:
         return _move(draft, step, said, spotted)
     if wider := _wider(draft, understood, SURE):
         return wider
-    if understood.confidence >= SURE and understood.intent in TOPICS:
+    whole_sentence = len(said.text.split()) >= A_PLAIN_ANSWER
+    if whole_sentence and understood.confidence >= SURE and understood.intent in TOPICS:
         topic = TOPICS[understood.intent]
         if not draft.frame or draft.frame.flow != topic:
             return Topic(topic)
-    return _foreign(understood) or Unclear()
+    return _foreign(understood, said.text) or Unclear()
 
 
 def _wider(draft: Draft, understood: Understanding, sure: float) -> Meaning | None:
@@ -123,8 +139,11 @@ def _wider(draft: Draft, understood: Understanding, sure: float) -> Meaning | No
     return Courtesy(intent) if intent in ("greet", "thanks") else None
 
 
-def _foreign(understood: Understanding) -> Meaning | None:
-    return Foreign(understood.language) if understood.language in ("en", "other") else None
+def _foreign(understood: Understanding, text: str) -> Meaning | None:
+    """Another language; the words we taught in it ("human", "interpreter") lead to a human."""
+    if understood.language not in ("en", "other"):
+        return None
+    return Move("human") if _ASKS_FOR_HUMAN.search(text.casefold()) else Foreign(understood.language)
 
 
 def _move(draft: Draft, step: Step, said: Said, spotted: Spotted) -> Meaning:
@@ -162,10 +181,12 @@ def _answer(
 
 
 def _parse(draft: Draft, step: Step, text: str) -> Parsed:
-    return parse(
-        step.type, text, today=draft.now.date(), expect=step.expect, options=options_of(step, draft.library)
-        if step.type is not StepType.AREA else step.options, areas=draft.library.areas,
-    )  # fmt: skip
+    kind = step.type
+    if kind is StepType.CONTACT and draft.state.values().get("contact_way") in ("phone", "sms"):
+        kind = StepType.PHONE  # an address would not reach anybody who wants to be called
+    options = step.options if kind is StepType.AREA else options_of(step, draft.library)
+    today, areas = draft.now.date(), draft.library.areas
+    return parse(kind, text, today=today, expect=step.expect, options=options, areas=areas)
 
 
 def _exact_option(draft: Draft, step: Step, text: str) -> str | None:

@@ -1,0 +1,44 @@
+"""Reading answers back: at the summary, and at once when a longer text answered several questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.dialogue.draft import Draft
+from bot.dialogue.turn import Message
+from bot.dialogue.wording import in_words
+
+SAME_FACT = {"children": "children_count", "urgent": "need", "outcome": "answer", "written": "answer_written"}
+"""Questions of different flows about one fact: when both are answered, only the second is read back."""
+NOT_READ_BACK = {"send_ombud", "danger"}
+
+
+def lines(draft: Draft, keys: Iterable[str]) -> list[str]:
+    """One line for each known answer among the keys. Declined answers are left out on the phone, to keep it short."""
+    found = []
+    for key in keys:
+        step, answer = draft.step_named(key), draft.state.answers.get(key)
+        if step is None or answer is None or not step.label or key in NOT_READ_BACK:
+            continue
+        if (twin := draft.state.answers.get(SAME_FACT.get(key, ""))) and twin.value is not None:
+            continue
+        if answer.value is None and draft.state.channel == "phone":
+            continue
+        value = in_words(step, answer, draft.library, draft.state.channel)
+        found.append(draft.fill(draft.library.text("summary_line"), label=step.label, value=value))
+    return found
+
+
+def tell(draft: Draft, intro_id: str, read_back: list[str]) -> None:
+    """The introduction and the lines as one message: below each other in chat, after each other on the phone."""
+    separator = "\n" if draft.state.channel == "chat" else " "
+    intro = draft.fill(draft.library.text(intro_id))
+    draft.messages.append(Message(kind="summary", text=separator.join([intro, *read_back])))
+
+
+def tell_what_was_heard(draft: Draft, keys: list[str]) -> None:
+    """Read back what a longer text answered of the questions to come, so that a mistake is noticed at once."""
+    if draft.flow:
+        keys = [key for key in keys if draft.flow.step(key)]
+    if read_back := lines(draft, keys):
+        tell(draft, "heard_intro", read_back)
