@@ -26,9 +26,12 @@ class Unfinished:
     own_words: Sequence[OwnWords] = ()
 
 
-def may_be_called_back(answers: Answers) -> bool:
-    """True only if the client said yes to an ombud, and said how, and said that it is safe. Unknown is no."""
-    said_yes = value_of(answers, "send_ombud") == "yes"
+def may_be_called_back(kind: str, answers: Answers) -> bool:
+    """True only if the client said yes to an ombud, and said how, and said that it is safe. Unknown is no.
+
+    Who asked for a human (the flow `human`) and told how to be reached has said yes by that.
+    """
+    said_yes = kind == "human" or value_of(answers, "send_ombud") == "yes"
     way = value_of(answers, "contact_way")
     reachable = bool(value_of(answers, "contact_value")) or way == "this_channel"
     return said_yes and reachable and value_of(answers, "contact_safe") == "yes"
@@ -57,7 +60,7 @@ async def collect_callbacks(
             for conversation in quiet:
                 await uow.conversations.mark_callback_checked(conversation.id, now)
                 unfinished = read_state(conversation.state)
-                if unfinished is None or not may_be_called_back(unfinished.answers):
+                if unfinished is None or not may_be_called_back(unfinished.kind, unfinished.answers):
                     continue
                 if any(intake.kind == "callback" for intake in await uow.intakes.of_conversation(conversation.id)):
                     continue

@@ -60,13 +60,19 @@ async def test_a_conversation_that_broke_off_becomes_a_call_back_item_once(datab
     ],
 )  # fmt: skip
 async def test_without_a_yes_and_a_safe_way_nobody_calls(database: Database, change: dict[str, Value]) -> None:
-    assert not may_be_called_back(answers(**{**SAFE, **change}))
+    assert not may_be_called_back("po_intake", answers(**{**SAFE, **change}))
     await left(database, {**SAFE, **change})
     assert await collect(database) == []
 
 
 def test_to_be_reached_where_we_talk_now_is_a_way_too() -> None:
-    assert may_be_called_back(answers(send_ombud="yes", contact_way="this_channel", contact_safe="yes"))
+    assert may_be_called_back("po_intake", answers(send_ombud="yes", contact_way="this_channel", contact_safe="yes"))
+
+
+def test_to_ask_for_a_human_and_tell_how_is_a_yes_but_never_an_unsafe_one() -> None:
+    assert may_be_called_back("human", answers(contact_value="+46700000000", contact_safe="yes"))
+    assert not may_be_called_back("human", answers(contact_value="+46700000000"))
+    assert not may_be_called_back("human", answers(contact_way="phone", contact_safe="yes"))
 
 
 @pytest.mark.parametrize(
