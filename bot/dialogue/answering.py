@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue import crisis
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
+from bot.dialogue.fitting import fits
 from bot.dialogue.meaning import Given
 from bot.dialogue.options import OPEN
 from bot.dialogue.state import Answer
@@ -118,12 +119,7 @@ def _fits(draft: Draft, key: str, found: Extracted) -> bool:
     step = draft.library.step(key)
     if step is None or step.key in ("danger", "consent", "menu", "summary", "send_ombud"):
         return False
-    ids = {o.id for o in step.options}
-    if step.type is StepType.MULTI:
-        return isinstance(found.value, list) and set(found.value) <= ids
-    if step.type is StepType.CHOICE:
-        return found.value in ids
-    return True
+    return fits(step, found.value, draft.library)
 
 
 def offer_help_for_need(draft: Draft) -> None:

@@ -8,6 +8,7 @@ from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
+from bot.dialogue.fitting import fits
 from bot.dialogue.meaning import Courtesy, Faq, Foreign, Given, Meaning, Mismatch, Move, Topic, Unclear
 from bot.dialogue.options import LISTED, OPEN, options_of
 from bot.dialogue.state import Answer
@@ -105,7 +106,7 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
     if parsed.value is not None:
         return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain, latest=parsed.latest)
     found = understood.answers.get(step.key)
-    if found is not None and found.value is not None:
+    if found is not None and fits(step, found.value, draft.library):
         return _given(draft, step, said, found.value, uncertain=found.uncertain)
     if parsed.move:
         return _declined(draft, said, parsed.move) if step.key not in UNDECLINABLE else Move("help")
