@@ -20,7 +20,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.waiting import Wait, waiting
 from bot.dialogue.words import interpret_choice, interpret_words
 from content.library import Library
-from nlu.understanding import Understanding
+from nlu.understanding import Crisis, Understanding
 
 MAX_TURNS = 400
 """Turns in one conversation; the next one ends it kindly with a way to a human."""
@@ -57,9 +57,11 @@ def advance(
         case Submitted(case=case):
             closing.submitted(draft, case)
         case Resumed():
+            if draft.state.ended != "stopped":
+                draft.say("resumed")
             _reopen(draft)
-            draft.say("resumed")
         case _ if draft.state.turns > MAX_TURNS:
+            crisis.meet(draft, understanding.crisis if understanding else Crisis())
             _too_long(draft)
         case _:
             _take(draft, event, understanding or Understanding())
@@ -68,6 +70,8 @@ def advance(
 
 
 def _take(draft: Draft, event: Event, understood: Understanding) -> None:
+    if isinstance(event, Silent) and draft.state.ended:
+        return  # nobody came back
     _reopen(draft)
     wait = waiting(draft)
     if wait is None:
@@ -81,10 +85,12 @@ def _take(draft: Draft, event: Event, understood: Understanding) -> None:
 def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> None:
     """Danger first; then everything the words answer; then what they mean here."""
     said = note_words(draft, wait, said)
+    asked = draft.interlude.key if draft.interlude and draft.interlude.kind == "confirm" else wait.step.key
     if crisis.meet(draft, understood.crisis):
-        absorb(draft, understood, how=said.manner)
+        draft.messages = [m for m in draft.messages if m.kind == "crisis"]  # nothing stands before the help lines
+        absorb(draft, understood, how=said.manner, except_key=asked)
         return
-    filled = absorb(draft, understood, how=said.manner, except_key=wait.step.key)
+    filled = absorb(draft, understood, how=said.manner, except_key=asked)
     act(draft, wait, interpret_words(draft, wait, said, understood), said, understood, filled)
     crisis.check(draft, understood.crisis)
 
