@@ -167,7 +167,7 @@ def _topic(draft: Draft, wait: Wait, flow: str, filled: bool) -> None:
     elif wait.taker == "menu":
         topics.start(draft, flow)
         offer_help_for_need(draft)
-    elif not topics.offer(draft, flow) and not filled:
+    elif (draft.in_danger or not topics.offer(draft, flow)) and not filled:
         repair.not_understood(draft, wait)
 
 

@@ -6,6 +6,7 @@ human is alerted. "Ibland" or "vet inte" to the direct question counts as yes.
 
 from __future__ import annotations
 
+from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import Alert
 from bot.dialogue.interludes import CRISIS
@@ -43,6 +44,8 @@ def _goes_on(draft: Draft, kind: str) -> bool:
     interlude = draft.interlude
     if interlude is None or interlude.kind not in CRISIS or interlude.data.get("kind", kind) != kind:
         return False
+    if interlude.kind == "danger_check":
+        return False  # it was only a possible signal until now
     draft.pop()
     if interlude.kind == "crisis_ask":
         draft.say("crisis_yes", "crisis")
@@ -60,6 +63,7 @@ def check(draft: Draft, found: Crisis) -> None:
     if draft.interlude and draft.interlude.kind in CRISIS:
         return
     state.danger_checked = state.turns
+    state.ended, draft.asking = None, "full"  # "vänta, jag orkar inte mer": the question comes before the pause
     draft.say("danger_check", "crisis")
     draft.push("danger_check", kind=found.kind or "danger")
 
@@ -70,6 +74,15 @@ def danger_now(draft: Draft, *, sure: bool) -> None:
     if sure:
         _alert(draft, "danger")
     draft.push("crisis_safe", kind="danger")
+
+
+def unanswered(draft: Draft) -> None:
+    """A question about danger that gets no answer, however often it is put, counts as yes."""
+    if draft.interlude and draft.interlude.kind == "danger_check":
+        draft.pop()
+        danger_now(draft, sure=False)
+    else:
+        answer(draft, Given(answer_from(draft, None, "", "derived", move="skip")))
 
 
 def answer(draft: Draft, given: Given) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from bot.dialogue.effect import Effect
+from bot.dialogue.interludes import CRISIS
 from bot.dialogue.state import Frame, Interlude, State
 from bot.dialogue.turn import Message, MessageKind
 from content.flow import Flow, Step, Text
@@ -70,6 +71,11 @@ class Draft:
     @property
     def interlude(self) -> Interlude | None:
         return self.state.interludes[-1] if self.state.interludes else None
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether the waiting question concerns somebody's safety; nothing else is put on top of it."""
+        return self.interlude is not None and self.interlude.kind in CRISIS
 
     def push(self, interlude_kind: str, /, key: str = "", **data: str) -> Interlude:
         """Put a question on top of what waits."""

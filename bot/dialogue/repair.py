@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import turn_to
+from bot.dialogue import crisis, turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import record
 from bot.dialogue.draft import Draft
@@ -52,9 +52,7 @@ def silent(draft: Draft, wait: Wait) -> None:
 def _offer_human(draft: Draft, wait: Wait) -> None:
     state = draft.state
     if draft.interlude and draft.interlude.kind in CRISIS:
-        draft.say("crisis_numbers", "crisis")
-        state.failures = state.silences = 0
-        draft.asking = "list"
+        _stay(draft, draft.interlude.kind)
         return
     ladders = state.ladders + 1
     if draft.interlude and draft.interlude.kind == "offer_human":
@@ -63,6 +61,21 @@ def _offer_human(draft: Draft, wait: Wait) -> None:
         give_up(draft, below or wait)
         return
     draft.push("offer_human", key=wait.step.key, ladders=str(ladders))
+
+
+def _stay(draft: Draft, kind: str) -> None:
+    """In danger: the numbers and the question again, then the next question; the last one ends with the numbers."""
+    state = draft.state
+    state.ladders += 1
+    state.failures = state.silences = 0
+    if state.ladders >= LADDERS and kind != "crisis_next":
+        crisis.unanswered(draft)
+        return
+    draft.say("crisis_numbers", "crisis")
+    if state.ladders >= LADDERS:
+        stop(draft)
+    else:
+        draft.asking = "list"
 
 
 def after_offer(draft: Draft, ladders: int) -> None:
