@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlu.crisis.normalise import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:[:'’][a-zåäö]+)?|[.!?;,\n]+|[-–:]-", re.UNICODE)
+_TOKEN = re.compile(r"[^\W_]+(?:[:'’][a-zåäö]+)?|[.,](?=\s|$)[.,!?]*|[!?;\n]+", re.UNICODE)
 _BREAKS = frozenset({"men", "fast", "samt", "så"})
 _SUBJECTS = frozenset({"jag", "ja", "vi", "de", "dom", "hon", "han", "har", "är", "vill", "behöver", "fick", "får", "bor",
                        "ring", "ska", "soc", "kan", "det", "min", "mina", "mitt", "maten", "elen"})  # fmt: skip
@@ -49,7 +49,7 @@ def clauses(text: str) -> list[Clause]:
     for number, token in enumerate(tokens):
         word = token.group().lower()
         following = tokens[number + 1].group().lower() if number + 1 < len(tokens) else ""
-        if not word[0].isalnum() and not word.startswith(("-", "–", ":")):
+        if not word[0].isalnum():
             _close(found, current, text)
             current = []
             if "?" in word and first_of_sentence < len(found):
@@ -73,5 +73,5 @@ def _close(found: list[Clause], tokens: list[re.Match[str]], text: str) -> None:
     words, spots = " ", []
     for token in tokens:
         spots.append((len(words) - 1, token.start() - start, token.end() - start))
-        words += fold(token.group().lower()) + " "
+        words += fold(token.group().lower().replace(":", "")) + " "  # "sms:a" is one word
     found.append(Clause(words, text[start:end], tuple(spots), bool(_QUESTION.match(words))))

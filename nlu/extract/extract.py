@@ -23,7 +23,7 @@ _NEW_SUBJECT = frozenset({"jag", "ja", "och", "att", "for", "sa", "vi"})
 _SOMEBODY_ELSE = re.compile(
     r" (?:(?:min|mitt|hans|hennes|deras|en|ett) (?!barn|ombud|handlaggar|soc|lagenhet|hyres?vard|ekonomi|medicin|mat|hyra|el )"
     r"(?:granne?s?|grannen?s?|systers?|brors?|brorsas?|mammas?|pappas?|kompis|kompisen|van|vans|vaninnas?|klients?|mans?|frus?|sambos?|kusins?"
-    r"|mosters?|fasters?|morbrors?|farbrors?|mormors?|farmors?|mors?|fars?|flickvans?|pojkvans?|bekants?|tjejs?|killes?|ex|chefs?|vuxna son)"
+    r"|mosters?|fasters?|morbrors?|farbrors?|mormors?|farmors?|mors?|fars?|flickvans?|pojkvans?|bekants?|tjejs?|killes?|ex|chefs?|sons?|dotters?|styvsons?|barnbarns?)"
     r"|hon|han|hen|grannen|grannarna|kompisen|folk|man|andra|manga|alla|du|ni)(?= )"
 )
 _THE_CLIENT = re.compile(r" (?:jag|ja|vi|mig|oss)(?= )")
@@ -42,11 +42,14 @@ def extract(text: str, *, today: date, library: Library) -> dict[str, Extracted]
             if hit is None or not _counts(rule, clause, hit):
                 continue
             raw = clause.piece(hit.start(), hit.end())
+            values = {key: read(kind, clause, hit, today, library) for key, kind in rule.reads.items()}
+            if rule.needs_value and not any(values.values()):
+                continue
             for key, value in rule.answers.items():
                 _put(found, doubtful, key, Extracted(_copy(value), raw, rule.uncertain))
-            for key, kind in rule.reads.items():
-                if value_read := read(kind, clause, hit, today, library):
-                    _put(found, doubtful, key, value_read if not rule.uncertain else _unsure(value_read))
+            for key, value_read in values.items():
+                if value_read is not None:
+                    _put(found, doubtful, key, _unsure(value_read) if rule.uncertain else value_read)
     for key in doubtful:
         found.pop(key, None)
     return _consistent(found)

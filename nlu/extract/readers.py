@@ -19,7 +19,7 @@ _NO_NAMES = frozenset("inte och att det som något nåt jag du samma bara nu ju 
 _COUNT = re.compile(r"(\d+|\w+)\s+(?:små |hungriga |minderåriga |unga )?(?:barn|ungar|småbarn|kids)|(?:mamma|pappa) till (\w+)", re.I)  # fmt: skip  # noqa: E501
 _AGE = re.compile(r"(?:är|på)\s+(?:en |nu |bara |snart |kvinna |man |kille |tjej |på )*(\d{1,3}|[a-zåäö]{4,})\b|(\d{1,3}) år", re.I)
 _AGE_BANDS = ((18, 29, "18_29"), (30, 49, "30_49"), (50, 64, "50_64"), (65, 120, "65_plus"))
-_OTHER_PLACE = re.compile(r" (?:flytta[^ ]*|fran|jobbar|arbetar)(?= )")
+_OTHER_PLACE = re.compile(r" (?:flytta[^ ]*|jobbar|arbetar)(?= )")
 
 Reader = Callable[[Clause, re.Match[str], date, Library], Extracted | None]
 

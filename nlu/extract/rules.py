@@ -26,6 +26,7 @@ class Rule:
     only_client: bool
     in_question: bool
     uncertain: bool
+    needs_value: bool
 
 
 @cache
@@ -46,6 +47,7 @@ def load_rules() -> tuple[Rule, ...]:
                     only_client=entry.get("subject") != "any",
                     in_question=bool(entry.get("in_question")),
                     uncertain=bool(entry.get("uncertain")),
+                    needs_value=bool(entry.get("needs_value")),
                 )
             )
     return tuple(rules)
