@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlu.values.clean import core, normal
-from nlu.values.number_words import words_to_digits
+from nlu.values.number_words import cardinal, words_to_digits
 from nlu.values.parsed import NOT_UNDERSTOOD, Parsed
 
 _MOST = 100_000_000
@@ -16,7 +16,14 @@ _NOTE = re.compile(
     r"\b(?:(\d{1,3}|en|ett|ett par|några) )?(?:(20|50|100|200|500|1000) ?)"
     r"(?:lapp|lappar|lappen|kronorssedel|ing|ingar|kronorssedlar|kronorslapp|kronorslappar)\b"
 )
-_SMALL_NOTES = {"tia": 10, "tjuga": 20, "femtiolapp": 50, "femtilapp": 50, "femhundring": 500, "femma": 5}
+_SMALL_NOTES = {"femm": 5, "ti": 10, "tjug": 20, "femtiolapp": 50, "femtilapp": 50, "femhundring": 500}
+_SMALL_NOTE = re.compile(r"\b(?:(\w+) )?(femm|ti|tjug|femtiolapp|femtilapp|femhundring)(?:a|an|or|ar|en)?\b(?<!\bti)(?<!\btjug)(?<!\bfemm)")
+_ONES = {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9}
+_SCALE = {"hundra": 100, "tusen": 1000}
+_UNIT_PAIR = re.compile(rf"\b({'|'.join(_ONES)}),? ({'|'.join(_ONES)}) (hundra|tusen)\b")
+_OTHER_MONEY = re.compile(r"\b(?:dollar|euro|pund|usd|eur|skuld\w*|skyldig\w*|lånat?|låna)\b|[€$£]")
+_ORE = re.compile(r"\b\d+ ?öre\b")
+_OVERDRAWN = re.compile(r"\b(?:back|minus)\b")
 
 _NOTHING = re.compile(
     r"\b(?:inga pengar|ingen peng|inga peng|inte (?:ett|en|1|nån|någon)(?: enda| jävla| röd)? (?:öre|krona|spänn|peng|cent)|"
@@ -26,7 +33,7 @@ _NOTHING = re.compile(
 )
 _NOTHING_WHOLE = re.compile(
     r"(?:nej |nä )?(?:jag har )?(?:inga|ingenting|inget|inget alls|inga alls|ingenting alls|nada|noll|0|nothing|"
-    r"det är slut|slut|helt slut|tomt|helt tomt|ingen|inte något|inte nåt|noll och inget)(?: kvar| alls| pengar)?"
+    r"det är slut|slut|helt slut|tomt|helt tomt|ingen|inte något|inte nåt|noll och inget)(?: kvar| alls| pengar| just nu| just| nu| idag)*"
 )
 _VAGUE = re.compile(r"\b(?:kanske|tror|ett par|några|nån|någon|mindre än|under|över|mer än|minst|eller|mellan)\b")
 _ALMOST_EXACT = re.compile(r"\b(?:inte mer än|inte över|inte mindre än)\b")
@@ -47,7 +54,11 @@ def parse_amount(text: str) -> Parsed:
     """
     raw = normal(text)
     plain = _spelled(raw)
+    if _OTHER_MONEY.search(raw):
+        return NOT_UNDERSTOOD
     sums = _sums(plain)
+    if not sums and _ORE.search(plain):
+        return Parsed(0)
     if not sums:
         bare = core(raw)
         nothing = _NOTHING.search(raw) or _NOTHING_WHOLE.fullmatch(bare)
@@ -81,9 +92,9 @@ def _spelled(raw: str) -> str:
     text = re.sub(r"\b(?:en |ett )?halv(?:t)? hundralapp\b", "50", text)
     text = re.sub(r"\bett par (hundra|tusen|tior|tjugor|hundringar)", r"ett par 2 \1", text)
     text = re.sub(r"\b(?:några|nåra) (?:få )?(hundra|tusen|hundringar)", r"några 3 \1", text)
-    text = re.sub(r"\b(?:en|ett) (hundr(?:a|ing)|tus(?:en|ing)|lax|papp)", r"1 \1", text)
-    for word, value in _SMALL_NOTES.items():
-        text = re.sub(rf"\b(?:en )?{word}\b", f"{value} kr", text)
+    text = re.sub(r"\b(?:en|ett) (hundring|tusing|tusenlapp|hundralapp|lax|papp)", r"1 \1", text)
+    text = _UNIT_PAIR.sub(lambda m: f"{_ONES[m[1]] * _SCALE[m[3]]}-{_ONES[m[2]] * _SCALE[m[3]]}", text)
+    text = _SMALL_NOTE.sub(_small_notes, text)
     text = _FIGURE_AND_SCALE.sub(_scaled, text)
     text = words_to_digits(text)
     text = _NOTE.sub(_notes, text)
@@ -100,18 +111,29 @@ def _notes(match: re.Match[str]) -> str:
     return f"{(count if count is not None else int(match.group(1))) * int(match.group(2))} kr"
 
 
-_FIGURE_AND_SCALE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d)?) ?(hundra|tusen)\b(?: (?:och )?(\d{1,3})\b(?! ?(?:hundra|tusen)))?")
+_FIGURE_AND_SCALE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d)?) ?(hundra|tusen)\b(?: (?:och )?([^\W_]+)\b(?! ?(?:hundra|tusen|kr|kronor)))?")
+
+
+def _small_notes(match: re.Match[str]) -> str:
+    word = match.group(1)
+    count = 1 if word in (None, "en", "ett") else cardinal(word)
+    value = _SMALL_NOTES[match.group(2)]
+    return f"{count * value} kr" if count is not None else f"{word} {value} kr"
 
 
 def _scaled(match: re.Match[str]) -> str:
     """ "2 tusen 500" as "2500"."""
     value = round(float(match.group(1).replace(",", ".")) * (100 if match.group(2) == "hundra" else 1000))
-    return str(value + int(match.group(3) or 0))
+    word = match.group(3)
+    rest = cardinal(word) if word else None
+    if rest is None or rest >= value:
+        return str(value) + match.group()[match.end(2) - match.start() :]
+    return str(value + rest)
 
 
 def _sums(plain: str) -> list[tuple[int, bool]]:
     """Every sum in the text with whether its unit was said."""
-    text = _NO_MONEY.sub(" ", plain)
+    text = _ORE.sub(" ", _NO_MONEY.sub(" ", plain))
     found: list[tuple[int, bool]] = []
     for match in _NUMBER.finditer(text):
         whole = re.sub(r"[ .]", "", match.group("n"))
@@ -123,7 +145,9 @@ def _sums(plain: str) -> list[tuple[int, bool]]:
         if factor > 1 and match.group("dec"):
             value += int(float(f"0.{match.group('dec')}") * factor)
         minus = match.group("minus") or ""
-        if minus.strip() == "minus" or (minus.strip() in ("-", "−") and not text[: match.start()].strip()):
+        if minus.strip() in ("-", "−") and not text[: match.start()].strip():
+            value = -value
+        elif _OVERDRAWN.search(text) and value > 0:
             value = -value
         found.append((value, bool(match.group("unit")) or factor > 1))
     return found

@@ -18,14 +18,16 @@ _AGES = re.compile(
 )
 _YEARLING = re.compile(r"\b(?:en|ett|1) ?\w*?-?åring\b|\b(?:en|ett) \d{1,2} ?-? ?åring\b")
 _EVERY_OTHER = re.compile(r"\bvarannan \w+|\bvar \d+:e \w+")
-_ONE = re.compile(rf"\b(?:en|ett|1)(?: \w+)?? {_CHILD}\b")
+_ONE = re.compile(rf"\b(?:en|ett|1|min|mitt|vår)(?: \w+)?? {_CHILD}\b")
 _MANY = re.compile(rf"\b(\d{{1,7}})(?: (?!och\b|eller\b)\w+)?? {_CHILD}\b")
-_TWINS = re.compile(r"\b(?:ett par )?(tvilling|trilling|fyrling)(?:ar|arna|par)?\b")
+_TWINS = re.compile(r"\b(?:ett par )?(tvilling|trilling|fyrling)(?:ar|arna|par|flickor|pojkar|tjejer|killar)?\b")
 _NONE = re.compile(
-    r"(?:nej |nä |jag har |det är |har |det bor )*(?:inga|inget|ingen|noll|0|ingenting)(?: alls| barn| stycken| st| hos mig| hemma)*"
+    r"(?:nej |nä |jag har |det är |har |det bor )*(?:inga|inget|ingen|noll|0|ingenting|inte (?:några |nåra |något )?barn)"
+    r"(?: alls| barn| stycken| st| hos mig| hemma| just nu| just| nu| än)*"
 )
 _FIGURE = re.compile(r"(?<![\d,.:/-])(\d{1,7})(?![\d,.]*\d|:e|/|-\d| ?%)")
 _CHOICE = re.compile(r"\d ?(?:-|eller|till) ?\d")
+_AT_HOME = re.compile(r"\b(\d{1,2}|en|ett) (?:av (?:dem|dom|barnen) )?bor (?:hos mig|hemma|här|kvar)\b")
 _ONE_WHOLE = re.compile(r"(?:bara |jag har |har |det är |bor )*(?:en|ett)(?: enda| stycken| stycke| st| och det är nog)*")
 
 
@@ -37,8 +39,10 @@ def parse_number(text: str) -> Parsed:
         return Parsed(0)
     plain = words_to_digits(re.sub(r"\btva\b", "två", _YEARLING.sub("1 barn", raw)))
     plain = _AGES.sub(" ", _EVERY_OTHER.sub(" ", plain))
-    if _CHOICE.search(plain):
+    if _CHOICE.search(plain) or re.search(r"\bvarav\b", plain):
         return NOT_UNDERSTOOD
+    if at_home := _AT_HOME.search(plain):
+        return Parsed(int(at_home.group(1)) if at_home.group(1).isdigit() else 1)
     if (total := _children(plain)) is not None:
         return Parsed(total)
     if _ONE_WHOLE.fullmatch(core(plain)):

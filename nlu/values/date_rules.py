@@ -43,7 +43,7 @@ N = r"(\d{1,2})(?::e)?"
 MONTH = rf"({'|'.join(MONTHS)})"
 WEEKDAY = rf"({'|'.join(WEEKDAYS)})"
 _YEAR = r"(?:,? (\d{4}|förra året|i ?fjol|i år|nästa år))?"
-_COUNT = r"(\d{1,3}|en|ett|två|ett par|några|nån|någon|halv)"
+_COUNT = r"(\d{1,3}|en|ett|två|ett par|några|nån|någon)"
 _UNIT = r"(dag|dagar|dagarna|dygn|vecka|veckor|veckan|månad|månader|år|timmar|timme|minuter)"
 _AGO = r"(?:sedan|tillbaka|tidigare)"
 _NOT_DAYS = r"(?! ?(?:gång|gången|brev|brevet|beslut|beslutet|handläggaren|personen|mannen|kvinnan|mejlet|samtalet|avslaget|barnet|kr|kronor|år|barn))"  # noqa: E501
@@ -226,8 +226,10 @@ def _count(words: str) -> tuple[int, int, bool]:
     """Lowest and highest number meant, and whether it is vague."""
     if words == "ett par":
         return 2, 3, True
-    if words in ("några", "nån", "någon"):
+    if words == "några":
         return 2, 4, True
+    if words in ("nån", "någon"):
+        return 1, 2, True
     if words == "två":
         return 2, 2, False
     return (int(words),) * 2 + (False,) if words.isdigit() else (1, 1, False)
@@ -278,6 +280,36 @@ def _bare_two_offset(match: re.Match[str], today: date, expect: Expect | None) -
     return _two_counts(-1 if expect == "past" else 1)(match, today, expect) if expect else None
 
 
+_HALF_DAYS = {"dag": (0, 1), "vecka": (3, 4), "månad": (14, 16), "år": (180, 185)}
+
+
+def _and_a_half(sign: int) -> Reading:
+    """"en och en halv vecka", "ett halvt år": in days, roughly."""
+
+    def read(match: re.Match[str], today: date, expect: Expect | None) -> Span | None:
+        low, high = _HALF_DAYS[match.group(2)]
+        whole = _count(match.group(1))[0] if match.group(1) else 0
+        base = _moved(today, whole, match.group(2), sign)
+        ends = (shifted(base, sign * low), shifted(base, sign * high)) if base else (None, None)
+        if ends[0] is None or ends[1] is None or not in_reach(ends[1], today):
+            return None
+        return Span(min(ends[0], ends[1]), max(ends[0], ends[1]), approximate=True)
+
+    return read
+
+
+def _unit_or_two(match: re.Match[str], today: date, expect: Expect | None) -> Span | None:
+    """"om en vecka eller två"."""
+    low, high = _count(match.group(2))[0], int(match.group(4))
+    sign = -1 if match.group(1) == "för" or match.group(5) else 1
+    return _offset(min(low, high), max(low, high), True, match.group(3), sign, today)
+
+
+def _ddmmyyyy(match: re.Match[str], today: date, expect: Expect | None) -> Span | None:
+    day, month, year = (int(g) for g in match.groups())
+    return exact(year, month, day, today)
+
+
 def _feast(name: str) -> Reading:
     def read(match: re.Match[str], today: date, expect: Expect | None) -> Span | None:
         direction = "past" if match.group().startswith("i ") and match.group().endswith("as") else expect
@@ -289,11 +321,13 @@ def _feast(name: str) -> Reading:
     return read
 
 
+_HALF = r"(?:(\d{1,2}|en|ett) och )?(?:en |ett )?halvt? (vecka|månad|år|dag)"
 _TWO = r"(\d{1,3})(?: ?(?:-|eller|till|,) ?| )(\d{1,3})"
 
 DAY_RULES: tuple[Rule, ...] = (
     rule("day", r"(?<![\d-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])", _year_first),
     rule("day", r"(?<![\d-])(20\d{2})(\d{2})(\d{2})(?!\d)", _year_first),
+    rule("day", r"(?<![\d-])([0-3]\d)([01]\d)(20\d{2})(?!\d)", _ddmmyyyy),
     rule("day", r"(?<![\d-])(\d{2})-(\d{2})-(\d{2})(?![\d-])", _year_first),
     rule("day", r"(?<![\d-])(\d{2})(\d{2})(\d{2})(?!\d)", _six_digits),
     rule("day", r"(?<![\d/])(\d{1,2}) ?/ ?(\d{1,2})(?: ?[-/, ] ?(20\d{2}|\d{2})(?!\d))?(?![\d/])", _day_month),
@@ -315,6 +349,7 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("day", r"\b(?:den sista|sista dagen|sista)(?: (?:i|av|på|varje)(?: (?:den här|denna|varje))? månad(?:en)?)()?\b", _last_of_month),
     rule("day", r"^()?den sista(?: dagen)?$|\bden sista(?= (?:varje|tror|kanske|brukar))", _last_of_month),
     rule("day", rf"\bden {N}\b{_NOT_DAYS}(?!:)", _bare_day),
+    rule("day", r"\b(?:runt|kring|omkring|ungefär|typ|senast|före|innan|efter|till) (\d{1,2}):e\b", _bare_day),
     rule("day", r"^(\d{1,2}):e(?: varje månad| i månaden)?$", _bare_day),
     rule("day", rf"\b(?:på |i )?{WEEKDAY}(?:en|s)? (?:i )?(förra|nästa|den här|denna) veckan?\b", _weekday_in_week(1, 2)),
     rule("day", rf"\b(?:i )?(förra|nästa|den här|denna) veckan?,? (?:på |i )?{WEEKDAY}(?:en|s)?\b", _weekday_in_week(2, 1)),
@@ -325,6 +360,9 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("weekday", rf"\b(?:nu )?(?:på|till|nu|innan|före|senast|kommande|denna|efter) {WEEKDAY}(?:en|s)?\b", _weekday_coming),
     rule("weekday", rf"\b{WEEKDAY}(?:en)?\b", _weekday_bare),
     *(rule("day", rf"\b(?:{pattern})\b", _feast(pattern)) for pattern in FEASTS),
+    rule("offset", rf"\b(?:för )?{_HALF} {_AGO}\b", _and_a_half(-1)),
+    rule("offset", rf"\b(?:om|inom) {_HALF}\b", _and_a_half(1)),
+    rule("offset", rf"\b(om|för|inom) {_COUNT} {_UNIT} eller (\d{{1,2}})\b( sedan)?", _unit_or_two),
     rule("offset", rf"\b(?:för )?{_TWO} {_UNIT} {_AGO}\b", _two_counts(-1)),
     rule("offset", rf"\b(?:för )?{_COUNT} {_UNIT} {_AGO}\b|\bför {_COUNT} {_UNIT}\b", lambda m, t, e: _ago(m, t)),
     rule("offset", rf"\b(?:om|inom) {_TWO} {_UNIT}\b", _two_counts(1)),
@@ -334,8 +372,8 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("day", r"\b(?:idag|imorse|ikväll|nyss|just nu|precis nu|alldeles nyss)\b|^nu$", _near(0)),
     rule("day", r"\bimorgon(?: (?:bitti|kväll))?\b", _near(1)),
     rule("day", r"\biövermorgon\b", _near(2)),
-    rule("offset", rf"\b{_TWO} (dag|dagar|vecka|veckor|månad|månader)\b", _bare_two_offset),
-    rule("offset", rf"\b{_COUNT} (dag|dagar|vecka|veckor|månad|månader)\b(?! gam)", _bare_offset),
+    rule("offset", rf"\b{_TWO} (dag|dagar|vecka|veckor|månad|månader)\b(?! (?:före|innan|efter))", _bare_two_offset),
+    rule("offset", rf"\b{_COUNT} (dag|dagar|vecka|veckor|månad|månader)\b(?! (?:gam|före|innan|efter))", _bare_offset),
 )
 """In order: an earlier rule takes its words away from the later ones."""
 

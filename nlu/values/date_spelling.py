@@ -38,6 +38,10 @@ _TARGETS = tuple(form for form in sorted(_FORMS) if len(form) >= 6)
 _REAL_WORDS = {"månad", "månads", "frågad", "handlag", "ordag", "vardag", "vardags", "middag", "middags", "tidag"}
 
 _JOINED = (
+    (re.compile(r"\b(\d+|några|ett par) mån\b"), r"\1 månader"),
+    (re.compile(r"\bi ?eftermiddags?\b|\bi ?förmiddags\b"), "idag"),
+    (re.compile(r"\bhäromdan\b|\bhärom dagen\b"), "häromdagen"),
+    (re.compile(r"\bhalvår\b"), "halvt år"),
     (re.compile(r"\bi ?för+går\b"), "iförrgår"),
     (re.compile(r"\bi ?gå?r\b(?! inte)"), "igår"),
     (re.compile(r"\bi ?dag\b"), "idag"),

@@ -10,7 +10,7 @@ from nlu.values.clean import core, normal
 from nlu.values.date_ranges import RANGE_RULES
 from nlu.values.date_rules import DAY_RULES, NoSuchDay
 from nlu.values.date_spelling import corrected
-from nlu.values.days import Span, in_some_month
+from nlu.values.days import Span, in_some_month, shifted
 from nlu.values.number_words import words_to_digits
 from nlu.values.parsed import NOT_UNDERSTOOD, Expect, Parsed
 
@@ -27,7 +27,9 @@ _INEXACT = re.compile(
 _CORRECTION = re.compile(r"\b(?:nej|nä|förlåt|jag menar|jag menade|menar|förresten|rättare sagt)\b")
 _NOT_BUT = re.compile(r"\binte\b(?:(?!\binte\b).){1,60}?\butan\b")
 _NOT_BEFORE = re.compile(r"\binte (?:i |på |den )?$")
-_JOINS = re.compile(r"[\s,]*(?:(?:eller|och|till|kanske|antingen|fram|möjligen|eller kanske|jag|tror|var|det|i|på)[\s,]*|-)*")
+_JOINS = re.compile(r"(?=.*[^\s])[\s,/-]*(?:(?:eller|och|till|kanske|antingen|fram|möjligen|jag|tror|var|det|i|på)[\s,/-]*)*")
+_DAYS_FROM = re.compile(r"\b(?:(dagen|dan)|(\d{1,2}|en|två|tre) (dag|dagar|vecka|veckor)) (efter|före|innan) (?:på )?$")
+_VAGUE_FROM = re.compile(r"\b(?:veckan|veckorna|månaden|tiden|helgen|strax|dagarna) (?:efter|före|innan) (?:på )?$")
 _LONE_DAY = re.compile(r"(\d{1,2})(?::e)?")
 
 
@@ -75,14 +77,26 @@ def _find(text: str, today: date, expect: Expect | None) -> list[_Found]:
             if len(found) >= _MOST_DATES:
                 return []
             rest = rest[: match.start()] + "\x00" * (match.end() - match.start()) + rest[match.end() :]
-            if _NOT_BEFORE.search(text[: match.start()]):
+            before = text[: match.start()]
+            if _NOT_BEFORE.search(before) or _VAGUE_FROM.search(before):
                 continue
-            span = reading(match, today, expect)
+            span = _moved_from(reading(match, today, expect), before)
             if span and (fitted := _fitted(span, today, expect)):
                 found.append(_Found(match.start(), match.end(), kind, fitted))
     found.sort(key=lambda f: f.start)
     straight = [f for f in found if not f.span.bent]
     return straight or found
+
+
+def _moved_from(span: Span | None, before: str) -> Span | None:
+    """"dagen efter julafton", "3 dagar före den 25": the day the words before it count from."""
+    match = _DAYS_FROM.search(before)
+    if span is None or match is None:
+        return span
+    count = 1 if match.group(1) or not match.group(2).isdigit() else int(match.group(2))
+    days = count * (7 if (match.group(3) or "").startswith("v") else 1) * (1 if match.group(4) == "efter" else -1)
+    first, last = shifted(span.first, days), shifted(span.last, days)
+    return Span(first, last, span.approximate, span.bent) if first and last else None
 
 
 _DAY_FIRST = next(i for i, (kind, _, _) in enumerate(DAY_RULES) if kind == "weekday")
