@@ -35,6 +35,7 @@ class RasaClient:
         clock: Callable[[], float] = time.monotonic,
         transport: httpx.AsyncBaseTransport | None = None,
         total_seconds: float = TOTAL_SECONDS,
+        connect_seconds: float = CONNECT_SECONDS,
     ) -> None:
         self._total = total_seconds
         self._clock = clock
@@ -43,7 +44,7 @@ class RasaClient:
         # trust_env=False: client words never leave by a proxy that some environment variable names.
         self._http = httpx.AsyncClient(
             base_url=base_url,
-            timeout=httpx.Timeout(total_seconds, connect=min(CONNECT_SECONDS, total_seconds)),
+            timeout=httpx.Timeout(total_seconds, connect=connect_seconds),
             limits=httpx.Limits(max_connections=AT_ONCE + 2, max_keepalive_connections=AT_ONCE),
             transport=transport,
             trust_env=False,

@@ -14,6 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from nlu.engine.intents import NOTHING_UNDERSTOOD, Classification, classification
 from nlu.engine.phrases import Phrase, read_phrases
@@ -42,7 +43,9 @@ class FallbackClassifier:
         self._words.fit(texts)
         self._letters.fit(texts)
         self._regression = LogisticRegression(max_iter=100, class_weight="balanced")
-        self._regression.fit(self._features(texts), labels)
+        # One thread: with more, the workers wait for each other on a busy machine and training takes ten times longer.
+        with threadpool_limits(1):
+            self._regression.fit(self._features(texts), labels)
 
     def parse(self, text: str) -> Classification:
         """The classification of one text; out of scope with confidence 0 when it shares nothing with any phrase."""

@@ -1,0 +1,87 @@
+"""A real Rasa server for tests: prepared and trained once into `.cache/rasa`, served on a free port.
+
+Used as a session fixture by `tests/conftest.py`:
+
+    @pytest.fixture(scope="session")
+    def rasa_url():
+        with serve_rasa() as url:
+            yield url
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from nlu.engine import rasa_env
+from nlu.engine.train import train
+
+DATA = Path(__file__).resolve().parents[2] / ".cache"
+START_SECONDS = 120.0
+
+
+@contextmanager
+def serve_rasa(data_dir: Path = DATA) -> Iterator[str]:
+    """The address of a served model of today's phrases; the server ends with the block.
+
+    Raises TrainingFailed or PythonMissing when it cannot be prepared: a missing Rasa is a failure, not a skip.
+    """
+    _prepare(data_dir)
+    port = _free_port()
+    command = rasa_env.serve_command(data_dir, port)
+    log = data_dir / "rasa" / f"serve-{port}.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            command.argv, env=dict(command.env), cwd=command.cwd, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_until_ready(f"http://127.0.0.1:{port}", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+            log.unlink(missing_ok=True)
+
+
+def _prepare(data_dir: Path) -> None:
+    folder = data_dir / "rasa"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Several test processes may start at once (pytest-xdist): one trains, the others wait for it.
+    with (folder / "prepare.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if rasa_env.is_synced(data_dir) and rasa_env.model_path(data_dir).exists():
+            return
+        trained = asyncio.run(train(data_dir, lambda stage, detail: print(f"rasa {stage}: {detail}")))
+        assert trained.accepted, f"the model of these phrases does not pass the gate: {trained}"
+
+
+def _wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    give_up = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up:
+        if server.poll() is not None:
+            raise RuntimeError("Rasa ended at start:\n" + log.read_text(errors="replace")[-2000:])
+        try:
+            if httpx.get(f"{url}/status", timeout=1.0, trust_env=False).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.2)
+    raise RuntimeError("Rasa did not start in time:\n" + log.read_text(errors="replace")[-2000:])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
