@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.dialogue import closing, crisis, menu, moves, opening, reading_back, repair, topics
+from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import offer_help_for_need, record, settle_answer, take_answer
 from bot.dialogue.asking import turn_page
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
+from bot.dialogue.fitting import fits
 from bot.dialogue.meaning import (
     Courtesy,
     Faq,
@@ -175,9 +177,9 @@ def _correct(draft: Draft, understood: Understanding | None) -> bool:
     """ "Nej, jag bor i Farsta": a known answer replaced by a new value in the same breath."""
     changed = False
     for key, found in (understood.answers if understood else {}).items():
-        old = draft.state.answers.get(key)
-        if old is not None and found.value is not None and found.value != old.value:
-            record(draft, key, old.model_copy(update={"value": found.value, "raw": found.raw, "how": "words"}))
+        old, step = draft.state.answers.get(key), draft.step_named(key)
+        if old is not None and step is not None and found.value != old.value and fits(step, found.value, draft.library):
+            record(draft, key, answer_from(draft, found.value, found.raw, "words", uncertain=found.uncertain))
             reading_back.tell_what_was_heard(draft, [key])
             changed = True
     if changed:

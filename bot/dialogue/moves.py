@@ -71,6 +71,8 @@ def _back(draft: Draft, wait: Wait, move: Move) -> None:
 
 def _change(draft: Draft, wait: Wait, move: Move) -> None:
     """Ask again for the answer the client names, or ask which one."""
+    while draft.interlude and draft.interlude.kind in ("change", "change_which"):
+        draft.pop()  # changing one's mind about what to change
     if move.key and move.key in draft.state.answers and draft.step_named(move.key):
         draft.push("change", move.key)
     elif changeable(draft):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.draft import Draft
+from bot.dialogue.interludes import CRISIS
 from bot.dialogue.state import Frame
 
 
@@ -11,6 +12,7 @@ def start(draft: Draft, flow_id: str) -> None:
     state = draft.state
     flow = draft.library.flows[flow_id]
     draft.fresh_question()
+    state.interludes = [i for i in state.interludes if i.kind in (*CRISIS, "confirm")]
     if any(c.flow == flow_id for c in state.cases):
         draft.say("duplicate_flow_done", flow=flow.title)
         return
@@ -19,11 +21,17 @@ def start(draft: Draft, flow_id: str) -> None:
         state.flows.append(kept)
         draft.say("back_to_flow", flow=flow.title)
         return
-    if state.answers.get("send_ombud") and state.answers["send_ombud"].value != "yes":
-        del state.answers["send_ombud"]
+    forget_a_no(draft)
     state.flows.append(Frame(flow=flow_id))
     if flow.opening:
         draft.tell(flow.opening)
+
+
+def forget_a_no(draft: Draft) -> None:
+    """A no to showing the answers to an ombud concerned one flow; the next one asks again."""
+    send = draft.state.answers.get("send_ombud")
+    if send is not None and send.value != "yes":
+        del draft.state.answers["send_ombud"]
 
 
 def offer(draft: Draft, flow_id: str) -> bool:
