@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import reading_back, turn_to
+from bot.dialogue import reading_back, topics, turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import SubmitIntake
@@ -103,6 +103,7 @@ def _leave(draft: Draft, *, with_ending: bool = True) -> None:
     state.interludes.clear()
     draft.fresh_question()
     if below := draft.flow:
+        topics.forget_a_no(draft)
         draft.say("back_to_flow", flow=below.title)
     else:
         state.ended = "done"
