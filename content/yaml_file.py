@@ -19,6 +19,9 @@ from content.error import Problem
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value inside a file: ("steps", 2, "text", "chat")."""
 
+_DEEPEST = 40
+_MOST_VALUES = 100_000
+
 
 def show_path(path: Path) -> str:
     """The path as an editor reads it: `steps[2].text.chat`."""
@@ -90,6 +93,11 @@ def read_yaml(path: FilePath, name: str) -> YamlFile:
 
 def _value(node: Node, path: Path, file: YamlFile) -> Any:
     file.lines.setdefault(path, node.start_mark.line + 1)
+    # Aliases can make a short file endlessly deep or wide.
+    if len(path) > _DEEPEST or len(file.lines) > _MOST_VALUES:
+        if not file.problems:
+            file.problems.append(Problem(file.name, file.line(path), "", "Filen upprepar sig själv."))
+        return None
     if isinstance(node, MappingNode):
         return _mapping(node, path, file)
     if isinstance(node, SequenceNode):

@@ -10,6 +10,7 @@ from content.check.easy_reading import check_lix
 from content.check.facts import check_facts
 from content.check.finding import ORDER, Finding, Level
 from content.check.jargon import load_jargon
+from content.check.numbers import check_numbers
 from content.check.options import check_options
 from content.check.piece import Piece, pieces
 from content.check.placeholders import check_placeholders
@@ -51,6 +52,7 @@ def check(library: Library, root: Path | None = None, *, lookup: Lookup | None =
         findings += check_forms(piece)
         findings += check_sentences(piece)
         findings += check_placeholders(piece, library)
+        findings += check_numbers(piece, library)
         findings += jargon.check(piece)
         findings += spelling.check(piece)
     findings += check_lix(library, sources)

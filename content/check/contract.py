@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from content.check.finding import Finding
 from content.check.places import Places
 from content.error import ContentError
-from content.flow import Flow, Step, StepType
+from content.flow import Flow, Frozen, Step, StepType
 from content.library import Library
+from content.validation_message import in_swedish
 from content.yaml_file import read_yaml
 
 FILE = "contract.yml"
 
 
-@dataclass(frozen=True)
-class Contract:
+class Contract(Frozen):
     """`flows` names each flow's keys; `questions` each key's type, options, required, sensitive, expect and when.
 
     `complete` names the flows that must hold every key; the others may leave out what is not required.
@@ -38,8 +39,11 @@ def load_contract(root: Path) -> Contract | None:
     file = read_yaml(path, f"{root.name}/{FILE}")
     if file.problems:
         raise ContentError(file.problems)
-    data = file.data
-    return Contract(data["flows"], data["questions"], data["fixed_steps"], frozenset(data["complete"]))
+    try:
+        return Contract.model_validate(file.data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        raise ContentError([file.problem(detail["loc"], in_swedish(detail)) for detail in details]) from error
 
 
 def check_contract(library: Library, contract: Contract, places: Places) -> Iterator[Finding]:

@@ -54,7 +54,9 @@ def load_jargon(root: Path) -> Jargon:
     file = read_yaml(path, f"{root.name}/{FILE}")
     problems = list(file.problems)
     hard_words = []
-    for index, raw in enumerate(file.data or []):
+    if not isinstance(file.data, list):
+        problems.append(file.problem((), "Här ska det stå en lista."))
+    for index, raw in enumerate(file.data if isinstance(file.data, list) else []):
         try:
             hard_words.append(HardWord.model_validate(raw))
         except ValidationError as error:

@@ -8,6 +8,7 @@ import pytest
 
 from content.check import as_json_lines, as_text, has_errors
 from content.check.easy_reading import flow_lix
+from content.error import ContentError
 from tests.content.small_content import SmallContent
 
 TEXT = "Jag väntar."
@@ -145,3 +146,25 @@ def test_findings_can_be_read_by_people_and_by_programs(small: SmallContent) -> 
     assert shown.endswith("1 fel, 0 råd, 0 att granska.")
     (line,) = as_json_lines(findings).splitlines()
     assert json.loads(line)["file"] == "content/texts.yml"
+
+
+@pytest.mark.parametrize("text", ["12", "{word: x}", "- {word: x}", "- hej", "- {word: x, instead: [}"])
+def test_a_broken_jargon_list_is_told_with_its_line(small: SmallContent, text: str) -> None:
+    small.write("jargon.yml", text)
+    with pytest.raises(ContentError, match=r"content/jargon.yml:1:"):
+        small.findings()
+
+
+@pytest.mark.parametrize("number", ["113", "08-123 45 67", "+46 8 123 45 67", "90 102"])
+def test_a_number_to_dial_must_be_among_the_helplines(small: SmallContent, number: str) -> None:
+    write(small, f"{{chat: 'Ring {number}.', phone: Ring hit.}}")
+    (found,) = small.findings("number")
+    assert (found.level, found.sentence) == ("error", f"Ring {number}.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring 112.", "Du har 200 kronor.", "Lagen kom 2025.", "Det är 18 år.", "Ring {line:sos}."]
+)
+def test_known_numbers_sums_and_years_pass(small: SmallContent, text: str) -> None:
+    write(small, f"{{chat: '{text}', phone: Ring hit.}}")
+    assert small.findings("number") == []

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from content.check.contract import load_contract
+from content.error import ContentError
 from content.sources import default_root
 from tests.content.small_content import SmallContent
 
@@ -78,3 +81,9 @@ def test_a_question_that_nobody_agreed_on(small: SmallContent) -> None:
         "contract.yml", SMALL.replace("hungry, meal, name", "hungry, meal").replace("  name: {type: name}\n", "")
     )
     assert messages(small) == ["Frågan 'name' finns inte i listan över frågor."]
+
+
+def test_a_broken_contract_is_told_with_its_line(small: SmallContent) -> None:
+    small.write("contract.yml", SMALL.replace("fixed_steps: {}", "fixed_steps: 3"))
+    with pytest.raises(ContentError, match=r"content/contract.yml:2: fixed_steps"):
+        small.findings()

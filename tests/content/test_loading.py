@@ -128,7 +128,9 @@ def test_a_flow_is_called_as_its_file(small: SmallContent) -> None:
 
 
 @pytest.mark.parametrize("name", ["texts.yml", "areas.yml", "faq.yml", "flows/hjalp.yml", "steps/people.yml"])
-@pytest.mark.parametrize("text", ["", "- - -", "hej", "a: [", "\x00", "? [1]: 2\n", "!own x", "12"])
+@pytest.mark.parametrize(
+    "text", ["", "- - -", "hej", "a: [", "\x00", "? [1]: 2\n", "!own x", "12", "&a [*a]", "&a {b: *a}"]
+)
 def test_no_file_makes_the_loader_fall_over(small: SmallContent, name: str, text: str) -> None:
     small.write(name, text)
     with contextlib.suppress(ContentError):
@@ -149,3 +151,10 @@ def test_the_version_follows_the_words(small: SmallContent) -> None:
     assert second.text("wait_ok").chat == "Jag väntar på dig."
     small.change("texts.yml", "Jag väntar på dig.", "Jag väntar.")
     assert small.load().version == first.version
+
+
+def test_aliases_cannot_make_a_file_endless(small: SmallContent) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    small.write("texts.yml", "\n".join(lines))
+    assert any("upprepar sig" in problem for problem in problems(small))

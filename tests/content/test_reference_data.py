@@ -111,7 +111,7 @@ def test_a_thousand_words_for_case_numbers_that_cannot_be_mixed_up(library: Libr
 
 
 def test_every_priority_rule_says_why_and_asks_for_answers_that_exist(library: Library) -> None:
-    derived = {"appeal_deadline", "evict_deadline"}
+    derived = {"appeal_deadline", "evict_deadline", "review_deadline"}
     for rule in library.priority:
         assert rule.why.endswith("."), rule.id
         assert 0 <= rule.level <= 4
