@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,9 +10,10 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Protocol
 from uuid import uuid4
+from weakref import WeakValueDictionary
 
 from bot.conversations.errors import Expired, NotFound, WrongCode, WrongToken
-from bot.conversations.held import HeldStates
+from bot.conversations.held import HeldConversations
 from bot.conversations.input_line import InputLine
 from bot.conversations.port import ChannelName, Form, Opened, ResumeCode
 from bot.conversations.translating import event_of, logged
@@ -72,7 +74,8 @@ class ConversationService:
         self._rng = rng
         self._on_duty = on_duty
         self._lifetimes = lifetimes or Lifetimes()
-        self._held = HeldStates()
+        self._held = HeldConversations()
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def open(self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None) -> Opened:
         """Begin a conversation: the greeting and the question for the client's yes."""
@@ -87,11 +90,11 @@ class ConversationService:
             expires_at=now + self._lifetimes.before_consent,
             library_version=library.version,
             state=advanced.state.hushed().model_dump(),
-            turn=_storable(advanced.turn),
+            turn=advanced.turn.model_dump(),
         )
         async with self._database.unit_of_work() as uow:
             await uow.conversations.create(stored)
-        self._held.hold(stored.id, advanced.state, now)
+        self._held.hold(stored.id, advanced.state, advanced.turn, now)
         return Opened(stored.id, token, advanced.turn)
 
     async def take(
@@ -109,20 +112,21 @@ class ConversationService:
         if isinstance(event, Said):
             async with self._database.reading() as uow:
                 self._open_door(await uow.conversations.load(conversation_id), token)
-                if key and (answered := await uow.idempotency.get(conversation_id, key)):
-                    return Turn.model_validate(answered)
+                if key and (answered := await self._answered(uow, conversation_id, key)):
+                    return answered
             # The model is asked outside of the transaction: it may be slow, and the answer cannot depend on it.
             today = self._clock().date()
             understood = await self._engine.understand(event.text, today=today, library=self._library())
         for attempt in range(TRIES):
             try:
-                async with self._database.unit_of_work() as uow:
-                    turn, state = await self._turn(uow, conversation_id, token, event, understood, key)
+                async with self._one_at_a_time(conversation_id):
+                    async with self._database.unit_of_work() as uow:
+                        turn, state = await self._turn(uow, conversation_id, token, event, understood, key)
+                    self._remember(conversation_id, state, turn, key)
             except Conflict:
                 if attempt + 1 == TRIES:
                     raise
                 continue
-            self._remember(conversation_id, state)
             return turn
         raise AssertionError("unreachable")
 
@@ -136,13 +140,13 @@ class ConversationService:
         key: str | None,
     ) -> tuple[Turn, State | None]:
         stored = self._open_door(await uow.conversations.load_for_update(conversation_id), token)
-        if key and (answered := await uow.idempotency.get(conversation_id, key)):
-            return Turn.model_validate(answered), None
+        if key and (answered := await self._answered(uow, conversation_id, key)):
+            return answered, None
         now, library = self._clock(), self._library()
         step = (stored.turn.get("expects") or {}).get("key")
         advanced = advance(library, self._state(stored), event, understood, now, on_duty=self._on_duty())
         advanced = await self._perform(uow, stored, advanced, now, library)
-        consented = advanced.state.consent == "yes"
+        consented, asked = advanced.state.consent == "yes", advanced.state.consent != "unasked"
         await uow.conversations.save(
             replace(
                 stored,
@@ -151,15 +155,15 @@ class ConversationService:
                 consented_at=stored.consented_at or (now if consented else None),
                 status=_STATUS[advanced.state.ended],
                 library_version=library.version,
-                state=(advanced.state if consented else advanced.state.hushed()).model_dump(),
-                turn=_storable(advanced.turn),
+                state=_storable(advanced.state),
+                turn=advanced.turn.model_dump() if asked else stored.turn,
             ),
             stored.version,
             events=[LoggedEvent(type(event).__name__.lower(), logged(event, understood, step), now)]
             if consented
             else [],
         )
-        if key:
+        if key and asked:
             await uow.idempotency.put(conversation_id, key, advanced.turn.model_dump(), now)
         return advanced.turn, advanced.state
 
@@ -192,9 +196,8 @@ class ConversationService:
         """The turn that waits."""
         async with self._database.reading() as uow:
             stored = self._open_door(await uow.conversations.load(conversation_id), token)
-        turn = Turn.model_validate(stored.turn)
         held = self._held.of(conversation_id)
-        return turn.model_copy(update={"held_back": tuple(sorted(held.answers))}) if held else turn
+        return held.turn if held else Turn.model_validate(stored.turn)
 
     async def resume_code(self, conversation_id: str, token: str) -> ResumeCode:
         """A code of eight digits, easy to key on a phone; earlier codes of the conversation stop working."""
@@ -221,7 +224,6 @@ class ConversationService:
             library = self._library()
             state = self._state(stored).model_copy(update={"channel": "phone" if channel == "phone" else "chat"})
             advanced = advance(library, state, Resumed(), None, now, on_duty=self._on_duty())
-            consented = advanced.state.consent == "yes"
             await uow.conversations.save(
                 replace(
                     stored,
@@ -229,27 +231,39 @@ class ConversationService:
                     channel=channel,
                     updated_at=now,
                     status=_STATUS[advanced.state.ended],
-                    state=(advanced.state if consented else advanced.state.hushed()).model_dump(),
-                    turn=_storable(advanced.turn),
+                    state=_storable(advanced.state),
+                    turn=advanced.turn.model_dump(),
                 ),
                 stored.version,
                 events=[LoggedEvent("resumed", {"channel": channel}, now)],
             )
-        self._remember(stored.id, advanced.state)
+        self._remember(stored.id, advanced.state, advanced.turn)
         return Opened(stored.id, token, advanced.turn)
+
+    def _one_at_a_time(self, conversation_id: str) -> asyncio.Lock:
+        """Held until what was said is remembered too: the database's own lock ends a moment before that."""
+        return self._locks.setdefault(conversation_id, asyncio.Lock())
+
+    async def _answered(self, uow: UnitOfWork, conversation_id: str, key: str) -> Turn | None:
+        """The turn this key was answered with: stored, or before the yes held in memory."""
+        if held := self._held.answered(conversation_id, key):
+            return held
+        stored = await uow.idempotency.get(conversation_id, key)
+        return Turn.model_validate(stored) if stored else None
 
     def _state(self, stored: StoredConversation) -> State:
         state = State.model_validate(stored.state)
         if state.consent == "yes":
             return state
-        return self._held.of(stored.id) or state
+        held = self._held.of(stored.id)
+        return held.state if held else state
 
-    def _remember(self, conversation_id: str, state: State | None) -> None:
+    def _remember(self, conversation_id: str, state: State | None, turn: Turn, key: str | None = None) -> None:
         """Without a yes the words stay in memory; with a yes or a no they leave it."""
         if state is None:
             return
         if state.consent == "unasked":
-            self._held.hold(conversation_id, state, self._clock())
+            self._held.hold(conversation_id, state, turn, self._clock(), key)
         else:
             self._held.forget(conversation_id)
 
@@ -263,6 +277,6 @@ class ConversationService:
         return stored
 
 
-def _storable(turn: Turn) -> dict[str, object]:
-    """The turn without the names of what is held in memory only."""
-    return turn.model_copy(update={"held_back": ()}).model_dump()
+def _storable(state: State) -> dict[str, object]:
+    """The state as it may be stored: before the yes without a word of the client's."""
+    return (state if state.consent == "yes" else state.hushed()).model_dump()

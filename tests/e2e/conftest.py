@@ -1,0 +1,27 @@
+"""A real web process that all proofs share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.web_process import GENEROUS, WebProcess
+
+
+@pytest.fixture(scope="session")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebProcess]:
+    """`ombud web` on SQLite with the fallback understanding, without rate limits that a proof could hit."""
+    process = WebProcess(tmp_path_factory.mktemp("shared-web") / "data", **GENEROUS)
+    try:
+        process.wait_until_ready()
+        yield process
+    finally:
+        process.stop()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty data folder of this proof's own."""
+    return tmp_path / "data"
