@@ -40,7 +40,8 @@ class FakeRasa:
     def _test(self, data_dir: Path, model: Path, phrases: Path, report: Path, *, environ: object) -> Command:
         self.tested_on = phrases.read_text(encoding="utf-8")
         figures = json.dumps({"macro avg": {"f1-score": self.f1}})
-        code = f"import os; os.mkdir({str(report)!r}); open({str(report / 'intent_report.json')!r}, 'w').write({figures!r})"
+        target = str(report / "intent_report.json")
+        code = f"import os; os.mkdir({str(report)!r}); open({target!r}, 'w').write({figures!r})"
         return self._run("test", code)
 
 
