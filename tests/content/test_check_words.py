@@ -165,8 +165,6 @@ def test_a_number_to_dial_must_be_among_the_helplines(small: SmallContent, numbe
 @pytest.mark.parametrize(
     "text", ["Ring 112.", "Du har 200 kronor.", "Lagen kom 2025.", "Det är 18 år.", "Ring {line:sos}."]
 )
-    "text", ["Ring 112.", "Du har 200 kronor.", "Lagen kom 2025.", "Det är 18 år.", "Ring {line:sos}."]
-)
 def test_known_numbers_sums_and_years_pass(small: SmallContent, text: str) -> None:
     write(small, f"{{chat: '{text}', phone: Ring hit.}}")
     assert small.findings("number") == []
