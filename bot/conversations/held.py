@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.dialogue.state import State
+from bot.dialogue.turn import Turn
 
 KEPT_FOR = timedelta(hours=1)
 KEPT_AT_MOST = 5_000
+KEYS_AT_MOST = 50
 
 
-class HeldStates:
-    """States of conversations without consent. If one is forgotten, the client is simply asked again."""
+@dataclass
+class Held:
+    """A conversation without consent: where it stands, the turn that waits, and the turns given per key."""
+
+    state: State
+    turn: Turn
+    at: datetime
+    answered: dict[str, Turn] = field(default_factory=dict)
+
+
+class HeldConversations:
+    """Conversations without consent. If one is forgotten, the client is simply asked again."""
 
     def __init__(self) -> None:
-        self._states: OrderedDict[str, tuple[datetime, State]] = OrderedDict()
+        self._held: OrderedDict[str, Held] = OrderedDict()
 
-    def hold(self, conversation_id: str, state: State, now: datetime) -> None:
-        self._states[conversation_id] = (now, state)
-        self._states.move_to_end(conversation_id)
-        while self._states and (len(self._states) > KEPT_AT_MOST or self._oldest() < now - KEPT_FOR):
-            self._states.popitem(last=False)
+    def hold(self, conversation_id: str, state: State, turn: Turn, now: datetime, key: str | None = None) -> None:
+        held = self._held.setdefault(conversation_id, Held(state, turn, now))
+        held.state, held.turn, held.at = state, turn, now
+        if key and len(held.answered) < KEYS_AT_MOST:
+            held.answered[key] = turn
+        self._held.move_to_end(conversation_id)
+        while len(self._held) > KEPT_AT_MOST or next(iter(self._held.values())).at < now - KEPT_FOR:
+            self._held.popitem(last=False)
 
-    def of(self, conversation_id: str) -> State | None:
-        held = self._states.get(conversation_id)
-        return held[1] if held else None
+    def of(self, conversation_id: str) -> Held | None:
+        return self._held.get(conversation_id)
+
+    def answered(self, conversation_id: str, key: str) -> Turn | None:
+        """The turn that this idempotency key was answered with, before the yes."""
+        held = self._held.get(conversation_id)
+        return held.answered.get(key) if held else None
 
     def forget(self, conversation_id: str) -> None:
-        self._states.pop(conversation_id, None)
-
-    def _oldest(self) -> datetime:
-        return next(iter(self._states.values()))[0]
+        self._held.pop(conversation_id, None)
