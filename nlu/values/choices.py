@@ -18,12 +18,13 @@ OTHER_ID = "other"
 _NEEDED_WHEN_LACKING = frozenset(("food", "medicine", "power", "rent", "shelter", "baby", "money"))
 """Options that a client chooses by saying that they lack it: "ingen mat" means that food is needed."""
 _ALL = re.compile(r"(?:ja |jag vill ha |jag behöver |hjälp med )*(?:allt|alla|alltihop|allting|allihop|alltsammans|samtliga|alla de där|allt det där|allt det|rubbet)(?: tack| det där)?")
+_ALL_BUT = re.compile(r"(?:allt|alla|alltihop|allihop) (?:utom|förutom|men inte|fast inte)\b")
 _BOTH = re.compile(r"(?:ja )?(?:båda|bägge|både och|båda två|alla två)")
 _NOTHING = re.compile(
     r"(?:nej |nä |näe |ja |det är )?(?:inget|ingen|inga|ingenting|inte något|inte nåt|inte någon|inget alls|inget av det|"
     r"inget av dem|ingen av dem|inga av dem|ingen alls|inga alls|inget särskilt|inget mer|inget akut|inte nu|"
     r"inget är akut|ingenting akut|det behövs inte|behövs inte|behöver inget|jag behöver inget|det är lugnt|inget just nu)"
-    r"(?: alls| av det| av dem| av det där| just nu| akut| särskilt| tack| jag vet)*"
+    r"(?: alls| just| av det| av dem| av det där| just nu| akut| särskilt| tack| jag vet)*"
 )
 _LIST = re.compile(r"(?:,| och | & |\s|\+|/|samt)+")
 
@@ -45,7 +46,7 @@ def parse_choice(text: str, options: Sequence[Option]) -> Parsed:
     if len(chosen) == 1:
         option_id, exact_match = next(iter(chosen.items()))
         return Parsed(option_id, uncertain=not exact_match and _far(found, option_id))
-    if len(chosen) > 1 or any(m.stance == "no" for m in found):
+    if len(chosen) > 1 or any(_refuses(m) for m in found):
         return NOT_UNDERSTOOD
     return _by_yes_or_no(text, options)
 
@@ -55,10 +56,15 @@ def _far(found: list[Mention], option_id: str) -> bool:
     return all(m.weight < 5 for m in found if m.option_id == option_id)
 
 
+def _refuses(mention: Mention) -> bool:
+    """ "inte telefon", "har ingen telefon"; but "ingen mat" is a reason to choose food."""
+    return mention.stance == "no" or (mention.stance == "lacks" and mention.option_id not in _NEEDED_WHEN_LACKING)
+
+
 def _meant(found: list[Mention]) -> dict[str, bool]:
     """Options mentioned and not refused; guesses count only where nothing was said exactly."""
-    refused = {m.option_id for m in found if m.stance == "no"}
-    positive = [m for m in found if m.stance != "no" and m.option_id not in refused]
+    refused = {m.option_id for m in found if _refuses(m)}
+    positive = [m for m in found if m.option_id not in refused]
     exact = [m for m in positive if m.exact]
     chosen = exact or positive
     if len({m.option_id for m in chosen}) > 1:
@@ -74,7 +80,8 @@ def _meant(found: list[Mention]) -> dict[str, bool]:
 def _by_yes_or_no(text: str, options: Sequence[Option]) -> Parsed:
     """ "ja" and "nej" where exactly one option is a yes or a no ("nej, bara muntligt")."""
     answer = parse_yes_no(text)
-    if answer.value is None:
+    nothing_said = re.match(r"(?:jag )?(?:har |det finns )?(?:ingen|inget|inga)\b", core(normal(text)))
+    if answer.value is None or nothing_said:
         return NOT_UNDERSTOOD
     word = "ja" if answer.value == "yes" else "nej"
     hits = [o.id for o in options if o.id == answer.value or any(p[0] == word for p in phrases_of(o))]
@@ -100,13 +107,17 @@ def parse_multi(text: str, options: Sequence[Option]) -> Parsed:
     if _NOTHING.fullmatch(re.sub(r"\s*,\s*", " ", bare)):
         return Parsed([NONE_ID]) if NONE_ID in ids else Parsed(move="skip")
     found = [m for m in mentions(text, options) if m.option_id != NONE_ID]
+    if _ALL_BUT.match(bare) and found:
+        named = {m.option_id for m in found} | {NONE_ID, OTHER_ID}
+        return Parsed([i for i in ids if i not in named]) if set(ids) - named else NOT_UNDERSTOOD
     chosen, unsure = _chosen(found, bool(re.search(r"\bbehöver (?:inte|ingen|inget|inga)\b", normal(text))))
     if chosen:
         return Parsed([i for i in ids if i in chosen], uncertain=unsure)
     lacking_all = bool(found) and all(m.stance == "lacks" for m in found)
     if lacking_all and NONE_ID in ids and re.search(r"\bhar (?:ingen|inget|inga)\b", normal(text)):
         return Parsed([NONE_ID])
-    return _none_by_no(text, ids) if not found else NOT_UNDERSTOOD
+    all_refused = all(_refuses(m) for m in found) and words(normal(text))[:1] in (["nej"], ["nä"], ["näe"])
+    return _none_by_no(text, ids) if not found or all_refused else NOT_UNDERSTOOD
 
 
 def _chosen(found: list[Mention], not_needed: bool) -> tuple[set[str], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlu.values.clean import normal, without_controls
+from nlu.values.number_words import words_to_digits
 from nlu.values.parsed import NOT_UNDERSTOOD, Parsed
 from nlu.values.phones import parse_phone
 from nlu.values.yes_no import parse_yes_no
@@ -12,9 +13,12 @@ from nlu.values.yes_no import parse_yes_no
 _LONGEST = 300
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zåäö]{2,24}(?![\w-])")
 _NOTHING = re.compile(
-    r"\b(?:har|finns|äger) (?:ju )?(?:ingen|inget|inga|inte någon|inte nån|inte något|inte nåt) (?:egen |eget )?"
+    r"(?:\b(?:har|finns|äger) (?:ju )?|^)(?:ingen|inget|inga|inte någon|inte nån|inte något|inte nåt) (?:egen |eget )?"
     r"(?:telefon\w*|mobil\w*|adress\w*|nummer|mejl\w*|mail\w*|e-post\w*|sådan|sån)\b"
 )
+
+
+_POINTS_BACK = re.compile(r"(?:det (?:är|e) )?(?:samma|detsamma)\b|(?:det )?(?:vet|har|kan) (?:du|ni)\b|(?:det )?har ni redan")
 
 
 def parse_contact(text: str) -> Parsed:
@@ -51,6 +55,8 @@ def _address(text: str, plain: str) -> Parsed:
     letters = sum(c.isalpha() for c in said)
     digits = sum(c.isdigit() for c in said)
     if len(said) < 4 or not letters or (digits >= 5 and letters < 4) or "@" in said:
+        return NOT_UNDERSTOOD
+    if _POINTS_BACK.match(plain) or words_to_digits(plain).replace(" ", "").isdigit():
         return NOT_UNDERSTOOD
     if parse_yes_no(plain).value is not None and len(plain.split()) <= 3:
         return NOT_UNDERSTOOD

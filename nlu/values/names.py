@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlu.values.clean import core, normal, without_controls
+from nlu.values.clean import normal, without_controls
 from nlu.values.option_match import LITTLE_WORDS
 from nlu.values.parsed import NOT_UNDERSTOOD, Parsed
 
@@ -12,16 +12,17 @@ _LONGEST = 40
 _INTRODUCTION = re.compile(
     r"^(?:(?:hej|hejsan|hallå|tjena|god dag|ja|jo|eh|öh|ok|okej|nej)[\s,.!]+)*"
     r"(?:(?:(?:ombudet|du|ni|han|hon|de|dom) )?(?:kan|får) (?:ombudet |ni |du |de )?(?:gärna )?(?:kalla|säga)(?: mig)?(?: för)?|"
-    r"(?:bara )?kalla mig(?: för)?|(?:jag|ja) (?:heter|heta|hetar|kallas(?: för)?|är|e)|(?:mitt|min|mit) (?:namn|för ?namn) (?:är|e|ar)|"
+    r"(?:bara )?kalla mig(?: för)?|jag vill (?:bli kallad|heta|kallas)(?: för)?|bara|(?:jag|ja) (?:heter|heta|hetar|kallas(?: för)?|är|e)|(?:mitt|min|mit) (?:namn|för ?namn) (?:är|e|ar)|"
     r"namnet är|namn är|namn|heter|förnamn(?:et)?(?: är)?|det är|det här är|säg(?: bara)?|skriv(?: bara)?|my name is|i am)"
     r"\s*:?\s+",
     re.IGNORECASE,
 )
-_END = re.compile(r"\s+(?:och|men|som|så|för|tack|med|fast|eller|är|heter jag|räcker|går bra|bara)\b.*|[,.;:!?].*$", re.IGNORECASE | re.DOTALL)
+_GREETING = re.compile(r"^(?:(?:hej|hejsan|hallå|tjena|eh|öh)[\s,.!]+)+", re.IGNORECASE)
+_END = re.compile(r"\s+(?:och|men|som|så|för|från|i|på|bor|tack|med|fast|eller|är|heter jag|räcker|går bra|bara)\b.*|[,.;:!?].*$", re.IGNORECASE | re.DOTALL)
 _PART = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PARTICLES = frozenset(("von", "af", "av", "de", "del", "der", "van", "el", "al", "la", "bin", "ibn", "di", "da"))
 _NO_NAME = frozenset((
-    "ja", "nej", "nä", "jo", "hej", "tack", "inte", "vet", "hur", "vad", "varför", "vem", "när", "var", "ingen",
+    "ja", "nej", "nä", "jo", "heter", "kalla", "säg", "från", "förnamn", "efternamn", "hej", "tack", "inte", "vet", "hur", "vad", "varför", "vem", "när", "var", "ingen",
     "inget", "inga", "anonym", "hungrig", "ledsen", "trött", "rädd", "sjuk", "arg", "hemlös", "ensam", "orolig", "glad",
     "okej", "ok", "mm", "japp", "absolut", "bra", "dåligt", "hjälp", "mat", "pengar", "hyra", "måste", "behöver",
     "fått", "fick", "bor", "barn", "ombud", "ombudet", "människa", "stopp", "backa", "namn", "någonting", "allt",
@@ -42,11 +43,11 @@ def parse_name(text: str) -> Parsed:
     if _ANONYMOUS.search(plain):
         return Parsed(move="skip")
     said = without_controls(text[:400]).strip(" \"'“”.,!?;:")
+    said = re.sub(r"[^\w\s.,'’-]+", " ", re.sub(r"\befternamn(?:et)?(?: är)?\b", " ", said, flags=re.IGNORECASE)).strip()
+    said = _GREETING.sub("", said)
     introduced = _INTRODUCTION.match(said)
     rest = said[introduced.end() :] if introduced else said
     rest = _END.sub("", rest).strip()
-    if not introduced and core(normal(rest)) != normal(rest):
-        rest = re.sub(r"^(?:hej|hejsan|hallå|eh|öh|ok|okej)[\s,!.]+", "", rest, flags=re.IGNORECASE)
     parts = rest.split()
     if not 1 <= len(parts) <= 3 or len(rest) > _LONGEST or any(not _PART.fullmatch(p) for p in parts):
         return NOT_UNDERSTOOD

@@ -32,6 +32,9 @@ _ELSEWHERE = re.compile(
 )
 _LIVES = re.compile(r"\b(?:bor|bo|bodde|flyttat|sover|håller till)\b(?: \w+){0,4}? (?:i|på|vid|nära|till|hos)? ?$")
 _BORN = re.compile(r"\b(?:född|jobbar|arbetar|från|bodde|bott|växte|flyttade|kompis|pluggar|gick|var)\b(?: \w+){0,4} ?$")
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:mamma|pappa|syster|bror|son|dotter|vän|kompis|granne|morsa|farsa|barn|fru|man|hon|han|hen) bor\b"
+)
 _NEGATED = re.compile(r"\b(?:inte|ej)(?: \w+){0,2} ?$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -80,7 +83,8 @@ def parse_area(text: str, areas: Areas | None, options: Sequence[Option] = ()) -
         targets = {h.target for h in kept}
     if len(targets) != 1:
         return NOT_UNDERSTOOD
-    return Parsed(targets.pop(), uncertain=all(h.distance > 0 for h in kept))
+    misspelt = all(h.distance > 0 for h in kept)
+    return Parsed(targets.pop(), uncertain=misspelt or bool(_SOMEBODY_ELSE.search(plain)))
 
 
 def _where_they_live(plain: str, hits: list[_Hit]) -> list[_Hit]:
@@ -139,7 +143,7 @@ def _outermost(hits: list[_Hit]) -> list[_Hit]:
 
 
 _EVERYDAY = frozenset((
-    "hemma", "stan", "staden", "centrum", "ganska", "nästan", "nära", "ingen", "inget", "tanten", "södra", "norra",
+    "hemma", "stan", "första", "forsta", "fasta", "sista", "andra", "tredje", "staden", "centrum", "ganska", "nästan", "nära", "ingen", "inget", "tanten", "södra", "norra",
     "västra", "östra", "lägenhet", "rummet", "gården", "backen", "torget", "mamma", "pappa", "kommer", "brukar",
     "ligger", "skola", "sitter", "vänta", "hallå", "tjena", "kanske", "vilken", "stadsdel", "fråga", "henne", "hamnar",
 ))  # fmt: skip

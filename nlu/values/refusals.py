@@ -46,7 +46,6 @@ _SKIP_CORE = (
     r"skippa",
     r"skip",
     r"helst inte",
-    r"inget svar",
     r"inte din (?:sak|ensak)",
     r"det angår (?:er|dig) inte",
     r"(?:det är |de e )?(?:privat|hemligt)",
@@ -68,7 +67,7 @@ _INSIDE: tuple[tuple[RefusalMove, re.Pattern[str]], ...] = (
     (
         "skip",
         re.compile(
-            rf"\b(?:{'|'.join(_SKIP_CORE[:4])}|tänker inte (?:svara|säga)|hopp(?:ar|a) (?:vi |jag )?över|inget svar)\b"
+            rf"\b(?:{'|'.join(_SKIP_CORE[:4])}|tänker inte (?:svara|säga)|hopp(?:ar|a) (?:vi |jag )?över|avstår)\b"
         ),
     ),
 )

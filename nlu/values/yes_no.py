@@ -11,22 +11,22 @@ from nlu.values.parsed import NOT_UNDERSTOOD, Parsed
 
 _YES = frozenset((
     "ja", "jaa", "jaaa", "japp", "jepp", "jap", "jupp", "jo", "joo", "jodå", "jadå", "jajamän", "jajamensan", "javisst",
-    "jajjemän", "aa", "aaa", "aha", "a", "mm", "mmm", "mhm", "mm-hm", "yes", "yess", "yep", "yeah", "yea", "jaha",
+    "jajjemän", "aa", "aaa", "a", "mm", "mmm", "mhm", "mm-hm", "yes", "yess", "yep", "yeah", "yea", "jaha",
     "absolut", "visst", "självklart", "såklart", "givetvis", "naturligtvis", "precis", "exakt", "gärna", "okej", "ok",
-    "oki", "okay", "okey", "stämmer", "sant", "korrekt", "jupp", "jess", "da", "jao", "jaså", "säkert", "visserligen",
+    "oki", "okay", "okey", "stämmer", "sant", "korrekt", "jupp", "jess", "da", "jao", "säkert", "jajjemen", "jajemen", "visserligen",
     "jovisst", "j", "jar", "juste", "givet", "kör",
 ))  # fmt: skip
 _NO = frozenset((
     "nej", "nejj", "nä", "nää", "nääe", "näe", "näh", "nejdå", "nädå", "nope", "no", "nix", "nepp", "ne", "nehej",
-    "nah", "nee", "nejtack", "aldrig", "icke", "knappast", "n", "nänä",
+    "nah", "nee", "nejtack", "aldrig", "icke", "knappast", "n", "nänä", "naj",
 ))  # fmt: skip
 _NOT = frozenset(("inte", "ej", "aldrig", "inga", "ingen", "inget", "int", "ingenting", "icke"))
-_SOFT = re.compile(r"\b(?:kanske|tror|nog|antagligen|troligen|ibland|typ|hoppas)\b")
+_SOFT = re.compile(r"\b(?:kanske|tror|nog|antagligen|troligen|ibland|typ|hoppas|antar|förmodligen|gissar)\b")
 _TORN = re.compile(r"\b(?:både och|både ja och nej|ja och nej|nja|varken eller|ja eller nej)\b")
 _VERB = r"(?:gör|har|är|vill|kan|får|stämmer|behöver|ska|bor|fick|finns|går|tror|var|räcker|riskerar|vet|måste|e|duger|funkar)"
 _WHO = r"(?:jag|det|den|vi|dom|de|hon|han|ni|man|dem|hen)"
 _SHORT_YES = re.compile(
-    rf"(?:det |den |så )?{_VERB} {_WHO}(?: det| bra| nog| alltid| absolut| faktiskt| verkligen)*|"
+    rf"(?:det |den |så )?{_VERB} {_WHO}(?: det| bra| nog| alltid| absolut| faktiskt| verkligen| gärna| redan| gjort)*|"
     rf"(?:{_WHO} )(?:{_VERB})(?: det| bra| nog| absolut| faktiskt| verkligen| fint| rätt| sant| jag| vi| den| okej| ok)*|"
     r"(?:det )?(?:stämmer|går|låter|blir|är|funkar)(?: det)? (?:bra|fint|okej|ok|rätt|sant|lugnt|precis)|"
     r"(?:helt )?(?:rätt|sant)|bra|fint|kör på det|gör det|det kan (?:du|ni|vi)|(?:det )?(?:får|kan) (?:du|ni) (?:göra|gärna)?"
@@ -39,7 +39,7 @@ def parse_yes_no(text: str, options: Sequence[Option] = ()) -> Parsed:
 
     Options with the ids "yes" and "no", if given, lend their synonyms.
     """
-    plain = normal(text)
+    plain = normal(text).replace("no problem", "ok").replace("👍", " ja ").replace("👎", " nej ").strip()
     bare = core(plain) or plain.strip(" .,!?")
     for option in options:
         if option.id in ("yes", "no") and bare in {normal(p).strip(" .,!?") for p in (option.label, *option.synonyms)}:
@@ -61,7 +61,10 @@ def parse_yes_no(text: str, options: Sequence[Option] = ()) -> Parsed:
 
 
 def _side(token: str) -> str | None:
-    return "yes" if token in _YES else "no" if token in _NO else None
+    for form in (token, re.sub(r"(.)\1+", r"\1", token)):  # "jaaaa", "neeej"
+        if form in _YES or form in _NO:
+            return "yes" if form in _YES else "no"
+    return None
 
 
 def _contrary(lead: str, plain: str, said: list[str | None], soft: bool) -> Parsed:
@@ -92,7 +95,7 @@ def _without_word(bare: str, tokens: list[str], soft: bool) -> Parsed:
         rest = " ".join(t for t in words(bare) if t not in _NOT)
         filler = re.sub(r"\b(?:alls|absolut|verkligen|än|ännu|direkt|precis|heller|längre|nu|gjort|tyvärr|det|faktiskt|vad|vet)\b", "", rest)
         plain_rest = re.sub(r"\s+", " ", filler).strip()
-        if not plain_rest or _SHORT_YES.fullmatch(rest) or _SHORT_YES.fullmatch(plain_rest) or plain_rest in _BARE_VERBS:
+        if not plain_rest or _SHORT_YES.fullmatch(rest) or _SHORT_YES.fullmatch(plain_rest) or re.fullmatch(rf"(?:[^\W\d_]+ ){{0,2}}{_VERB}", plain_rest):
             return Parsed("no", uncertain=soft)
         return NOT_UNDERSTOOD
     if _SHORT_YES.fullmatch(bare):
@@ -101,5 +104,3 @@ def _without_word(bare: str, tokens: list[str], soft: bool) -> Parsed:
         return Parsed("yes", uncertain=soft)
     return NOT_UNDERSTOOD
 
-
-_BARE_VERBS = frozenset(("jag tror", "tror jag", "tror", "har jag", "gör jag", "har", "gör", "jag har", "jag", "stämmer"))
