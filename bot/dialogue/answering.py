@@ -125,7 +125,12 @@ def _fits(draft: Draft, key: str, found: Extracted) -> bool:
 def offer_help_for_need(draft: Draft) -> None:
     """Somebody without food, medicine, power, shelter or money for them is offered the nödprövning, once."""
     state = draft.state
-    if draft.in_danger or not draft.frame or draft.frame.flow in ("nodprovning", "human") or "nodprovning" in state.offered:
+    if (
+        draft.in_danger
+        or not draft.frame
+        or draft.frame.flow in ("nodprovning", "human")
+        or "nodprovning" in state.offered
+    ):
         return
     if any(c.flow == "nodprovning" for c in state.cases) or any(f.flow == "nodprovning" for f in state.flows):
         return

@@ -110,7 +110,7 @@ def _word(draft: Draft, wait: Wait, move: Move) -> None:
                 "word_explained", "explain", word=entry.word[:1].upper() + entry.word[1:], explanation=entry.explanation
             )
             return
-    draft.say("word_unknown", "explain", word=move.term or "")
+    draft.say("word_unknown", "explain")
 
 
 def _more(draft: Draft, wait: Wait, move: Move) -> None:
