@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -82,7 +82,7 @@ _REPLIES = {
 
 
 @asynccontextmanager
-async def misbehaving_server() -> AsyncIterator[MisbehavingServer]:
+async def misbehaving_server() -> AsyncGenerator[MisbehavingServer]:
     server = MisbehavingServer()
     tasks: set[asyncio.Task[None]] = set()
 

@@ -15,7 +15,7 @@ import fcntl
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,7 +29,7 @@ START_SECONDS = 120.0
 
 
 @contextmanager
-def serve_rasa(data_dir: Path = DATA) -> Iterator[str]:
+def serve_rasa(data_dir: Path = DATA) -> Generator[str]:
     """The address of a served model of today's phrases; the server ends with the block.
 
     Raises TrainingFailed or PythonMissing when it cannot be prepared: a missing Rasa is a failure, not a skip.

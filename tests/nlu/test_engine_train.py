@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from nlu.engine import rasa_env
+from nlu.engine.phrases import Phrase, read_phrases
 from nlu.engine.rasa_env import Command
-from nlu.engine.train import TrainingFailed, train
+from nlu.engine.train import TrainingFailed, as_rasa_yaml, train
 
 
 def python(code: str, cwd: Path) -> Command:
@@ -25,6 +26,7 @@ class FakeRasa:
         self.f1 = 0.9
         self.fails = ""
         self.tested_on = ""
+        self.writes_report = True
         monkeypatch.setattr(rasa_env, "is_synced", lambda data_dir: False)
         monkeypatch.setattr(rasa_env, "mark_synced", lambda data_dir: None)
         monkeypatch.setattr(rasa_env, "sync_command", lambda data_dir, environ: self._run("sync", "pass"))
@@ -42,7 +44,7 @@ class FakeRasa:
         figures = json.dumps({"macro avg": {"f1-score": self.f1}})
         target = str(report / "intent_report.json")
         code = f"import os; os.mkdir({str(report)!r}); open({target!r}, 'w').write({figures!r})"
-        return self._run("test", code)
+        return self._run("test", code if self.writes_report else "pass")
 
 
 @pytest.fixture
@@ -95,3 +97,19 @@ async def test_a_step_that_fails_is_named_and_changes_nothing(
 async def test_without_unseen_phrases_the_model_is_taken_untested(tmp_path: Path, rasa: FakeRasa) -> None:
     trained = await train(tmp_path, held_out=tmp_path / "nothing.jsonl", gate=0.8)
     assert (trained.accepted, trained.macro_f1) == (True, None)
+
+
+async def test_a_test_that_tested_nothing_is_a_failure(tmp_path: Path, rasa: FakeRasa, held_out: Path) -> None:
+    rasa.writes_report = False
+    with pytest.raises(TrainingFailed, match="no report"):
+        await train(tmp_path, held_out=held_out, gate=0.8)
+    assert rasa_env.newest_model(tmp_path) is None
+
+
+def test_the_unseen_phrases_are_written_in_the_form_that_rasa_reads(tmp_path: Path) -> None:
+    source = tmp_path / "held_out.jsonl"
+    source.write_text('{"text": "a: \\"b\\" # c\\n- d", "intent": "faq/cost"}\n', encoding="utf-8")
+    folder = tmp_path / "written"
+    folder.mkdir()
+    (folder / "held_out.yml").write_text(as_rasa_yaml(source), encoding="utf-8")
+    assert read_phrases(folder) == (Phrase('a: "b" # c - d', "faq_cost"),)
