@@ -15,6 +15,10 @@ CRISIS = ("danger_check", "crisis_ask", "crisis_safe", "crisis_next")
 """Interludes that concern somebody's safety: they are never dropped for another question."""
 
 
+NO_MORE = ("nej", "nej tack", "nä", "inget mer", "nej inget mer", "klar", "det räcker", "menyn")
+"""How a client ends the questions about ombud."""
+
+
 def step_of(interlude: Interlude, draft: Draft) -> Step:
     """The interlude as a step that can be asked, interpreted and rendered like any other."""
     return _BUILDERS.get(interlude.kind, _named)(interlude, draft)
@@ -84,7 +88,7 @@ def changeable(draft: Draft) -> list[Step]:
 def _about_po(interlude: Interlude, draft: Draft) -> Step:
     options = tuple(Option(id=f.id, label=f.question, synonyms=f.phrases) for f in draft.library.faq)
     text = draft.library.text("about_po_intro" if not interlude.data.get("asked") else "about_po_more")
-    done = Option(id="menu", label=draft.fill(draft.library.text("move_back")), synonyms=("menyn", "klar", "inget mer"))
+    done = Option(id="menu", label=draft.fill(draft.library.text("move_back")), synonyms=NO_MORE)
     return Step(key="about_po", type=StepType.CHOICE, text=text, options=(*options, done))
 
 
