@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from datetime import date
 from enum import StrEnum
@@ -130,65 +129,63 @@ def measure(
     data: Data = DEFAULT_DATA,
 ) -> None:
     """Mät hur väl programmet förstår en fil med exempel."""
-    lines = _labelled(file, as_json)
+    from nlu.engine.evaluate import BadLine, EngineMissing, Report, evaluate, read_lines
 
-    async def work() -> dict[str, Any]:
-        from nlu.engine.evaluate import evaluate
-
+    async def work() -> Report:
         from bot.cli.compose import understanding_engine
         from bot.settings import load_settings
+        from content.loader import load_library
 
+        lines = read_lines(file)
         async with understanding_engine(data, load_settings(), engine.value, patient=True) as understander:
-            report = await evaluate(lines, understander.engine)
-        return report.as_json()
+            return await evaluate(lines, understander.engine, today=today_or(None), library=load_library())
 
-    result = run(work(), as_json=as_json)
-    if as_json:
-        print_json(result)
-        return
-    for name, value in result.items():
-        if not isinstance(value, dict | list):
-            typer.echo(f"{name:<24} {value}")
-    for confusion in result.get("confusions", [])[:20]:
-        typer.echo(f"  {json.dumps(confusion, ensure_ascii=False)}")
-
-
-def _labelled(file: Path, as_json: bool) -> list[dict[str, Any]]:
     try:
-        raw = file.read_text("utf-8")
+        report = run(work(), as_json=as_json)
     except (OSError, UnicodeDecodeError) as error:
         fail(f"{file} går inte att läsa ({type(error).__name__}).", as_json=as_json)
-    lines: list[dict[str, Any]] = []
-    for number, row in enumerate(raw.splitlines(), 1):
-        if not row.strip():
-            continue
-        try:
-            line = json.loads(row)
-        except json.JSONDecodeError:
-            line = None
-        if not isinstance(line, dict) or not all(isinstance(line.get(k), str) for k in ("text", "intent")):
-            fail(f'{file}, rad {number}: raden ska se ut så här: {{"text": "...", "intent": "..."}}', as_json=as_json)
-        lines.append(line)
-    if not lines:
-        fail(f"{file} är tom.", as_json=as_json)
-    return lines
+    except BadLine as problem:
+        fail(f'{problem}. En rad ska se ut så här: {{"text": "...", "intent": "..."}}', as_json=as_json)
+    except EngineMissing:
+        fail("Rasa svarade inte. Inget är mätt.", as_json=as_json)
+    if as_json:
+        typer.echo(report.to_json())
+        return
+    for name in ("n", "accuracy", "macro_f1", "crisis_recall", "crisis_takeover_recall", "false_alarm_rate"):
+        value = getattr(report, name)
+        typer.echo(f"{name:<24} {f'{value:.3f}' if isinstance(value, float) else value}")
+    for confusion in report.confusions[:20]:
+        typer.echo(f"  {confusion.intent} blev {confusion.got}: {confusion.text}")
 
 
 @app.command("train")
 def train(as_json: AsJson = False, data: Data = DEFAULT_DATA) -> None:
     """Träna Rasa, pröva den och ta den i bruk om den är minst lika bra."""
-    from nlu.engine.train import train as train_model
-
-    from bot.cli.compose import rasa_address
-    from bot.settings import load_settings
+    from nlu.engine.rasa_env import PythonMissing
+    from nlu.engine.train import Trained, TrainingFailed
 
     def progress(stage: str, detail: str) -> None:
-        print_json({"stage": stage, "detail": detail}) if as_json else typer.echo(f"{stage}: {detail}")
+        if as_json:
+            print_json({"stage": stage, "detail": detail})
+        else:
+            typer.echo(f"{stage}: {detail}")
 
-    done = asyncio.run(train_model(data, server_url=rasa_address(data, load_settings()), progress=progress))
-    if not done.accepted:
-        fail(done.why, as_json=as_json)
+    async def work() -> Trained:
+        from bot.cli.compose import understanding_engine
+        from bot.settings import load_settings
+        from bot.supervisor.preflight import require_data_dir
+        from nlu.engine.train import train as train_model
+
+        require_data_dir(data)
+        async with understanding_engine(data, load_settings(), "auto") as understander:
+            return await train_model(data, progress, server=understander.rasa)
+
+    try:
+        done = run(work(), as_json=as_json)
+    except (TrainingFailed, PythonMissing) as problem:
+        fail(str(problem), as_json=as_json)
     if as_json:
-        print_json({"model": str(done.model)})
-    else:
-        typer.echo(f"Klart: {done.model}")
+        result = {"macro_f1": done.macro_f1, "gate": done.gate, "accepted": done.accepted, "swapped": done.swapped}
+        print_json({"model": done.model.name, **result})
+    if not done.accepted:
+        raise typer.Exit(1)

@@ -24,7 +24,8 @@ def safe_trace(error: BaseException) -> SafeTrace:
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:
         seen.add(id(cause))
-        types.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+        missing = f"({cause.name})" if isinstance(cause, ImportError) and cause.name else ""  # a name of code
+        types.append(f"{type(cause).__module__}.{type(cause).__qualname__}{missing}")
         cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
     frames = traceback.extract_tb(error.__traceback__)[-_MAX_FRAMES:]
     return {

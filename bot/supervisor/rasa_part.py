@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -20,6 +21,7 @@ from bot.supervisor.process import Command, Listener, run_once
 NAME = "rasa"
 _FALLBACK_ANSWERS = "Reservtolkningen svarar så länge"
 _PROGRESS_EVERY = 10.0
+_LINES_OF_A_FAILURE = 30
 
 
 class RasaPlan(Protocol):
@@ -70,7 +72,8 @@ class RasaPart:
         self._jitter = jitter
 
     async def run(self) -> None:
-        """Never returns by itself. A preparation that fails is tried again, at most every ten minutes."""
+        """Never returns by itself. A preparation that fails shows what it printed, and is tried again with longer
+        and longer waits of at most ten minutes."""
         again = Backoff(self._jitter, first=20, cap=600)
         began = self._clock()
         while True:
@@ -100,11 +103,14 @@ class RasaPart:
         except Exception as error:
             raise CannotPrepare(f"{stage.failed} {error}".strip()) from error
         telling = asyncio.create_task(self._tell_progress(stage.doing, began))
+        last: deque[str] = deque(maxlen=_LINES_OF_A_FAILURE)
         try:
-            code = await run_once(command, self._listen)
+            code = await run_once(command, last.append)
         finally:
             telling.cancel()
         if code != 0:
+            for line in last:
+                self._listen(line)
             raise CannotPrepare(stage.failed)
         stage.done()
         self._listen(f"{stage.doing}: klart efter {self._clock() - began:.0f} s")

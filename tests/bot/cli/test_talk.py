@@ -1,0 +1,86 @@
+"""A conversation in the terminal: for programs a line in and a Turn out, for people something to read and answer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+CANARY = "kanariefagel-53"
+
+
+def talk(data: Path, lines: str, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "bot.cli.main",
+        "talk",
+        "--data",
+        str(data),
+        "--understanding",
+        "fallback",
+        *options,
+    ]
+    return subprocess.run(command, input=lines, capture_output=True, text=True, timeout=120, check=False)
+
+
+def turns(data: Path, *lines: dict[str, Any] | str, options: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    given = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)
+    done = talk(data, given, "--json", *options)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_first_turn_comes_before_any_input_and_each_line_gets_one_answer(tmp_path: Path) -> None:
+    got = turns(tmp_path, {"choice": "yes"}, {"move": "repeat"}, {"text": "jag har ingen mat"})
+    assert len(got) == 4
+    assert [turn["expects"]["key"] for turn in got[:3]] == ["consent", "menu", "menu"]
+    assert set(got[0]) == {"messages", "expects", "moves", "links", "flow", "case", "done", "held_back"}
+
+
+def test_a_bad_line_gets_an_error_without_its_words_and_the_conversation_goes_on(tmp_path: Path) -> None:
+    got = turns(tmp_path, CANARY, {"text": "a", "choice": "b"}, {CANARY: 1}, "", {"choice": "yes"})
+    assert [set(line) for line in got[1:4]] == [{"error"}] * 3
+    assert got[4]["expects"]["key"] == "menu"
+    assert CANARY not in json.dumps(got)
+
+
+def test_on_the_phone_keys_are_keys(tmp_path: Path) -> None:
+    got = turns(tmp_path, {"digits": "1"}, options=("--channel", "phone"))
+    assert "tryck" in got[0]["messages"][-1]["text"]
+    assert got[1]["expects"]["key"] == "menu"
+
+
+def test_a_person_reads_numbered_options_and_answers_by_number_label_or_key(tmp_path: Path) -> None:
+    by_number = talk(tmp_path, "1\n")
+    by_label = talk(tmp_path, "ja\n")
+    by_key = talk(tmp_path, "1\n", "--channel", "phone")
+    assert by_number.returncode == by_label.returncode == by_key.returncode == 0
+    assert "  1. Ja\n" in by_number.stdout
+    assert "Hej då." in by_number.stdout
+    for said in (by_number.stdout, by_label.stdout, by_key.stdout):
+        assert "hjälp" in said.split("frågor?")[-1].casefold()
+
+
+def test_strange_input_never_breaks_it_and_leaves_no_word_behind(tmp_path: Path) -> None:
+    lines: list[dict[str, Any]] = [
+        {"choice": "yes"},
+        {"text": ""},
+        {"text": "x" * 100_000},
+        {"text": "🙂"},
+        {"text": "\x00\x07"},
+    ]
+    lines += [{"text": f"<b>{CANARY}</b>"}, {"choice": CANARY}, {"digits": "9999"}, {"silence": True}, {"move": "what"}]
+    given = "".join(json.dumps(line) + "\n" for line in lines)
+    done = talk(tmp_path, given, "--json")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == len(lines) + 1
+    assert CANARY not in done.stderr
+    assert all(CANARY.encode() not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_the_day_can_be_set(tmp_path: Path) -> None:
+    assert talk(tmp_path, "", "--today", "2026-03-01").returncode == 0
+    assert talk(tmp_path, "", "--today", "mars").returncode == 2
