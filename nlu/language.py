@@ -16,18 +16,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NAME_OF_A_SCRIPT = re.compile(r"^(?:LATIN|COMBINING|MODIFIER|FULLWIDTH LATIN|FEMININE|MASCULINE)")
 
 _SWEDISH = frozenset(
-    "jag du han hon vi ni de dem dom mig dig sig oss er min mitt mina din ditt sin det den detta den här där en ett och men eller att som om "
-    "för på av till från med utan vid hos under över är var har hade ska skulle vill kan kunde måste får fick gör blir bli inte ingen inget inga "
-    "nej ja jo tack hej hjälp mer mycket lite bara nu när hur vad vem vilken varför idag igår imorgon i så då också någon något några "
-    "mat pengar barn hyra bor bo heter år kronor soc avslag beslut brev int ja vet ej ringa orkar behöver förstå prata svenska snälla".split()
+    ["jag", "du", "han", "hon", "vi", "ni", "de", "dem", "dom", "mig", "dig", "sig", "oss", "er", "min", "mitt", "mina", "din", "ditt", "sin", "det", "den", "detta", "den", "här", "där", "en", "ett", "och", "men", "eller", "att", "som", "om", "för", "på", "av", "till", "från", "med", "utan", "vid", "hos", "under", "över", "är", "var", "har", "hade", "ska", "skulle", "vill", "kan", "kunde", "måste", "får", "fick", "gör", "blir", "bli", "inte", "ingen", "inget", "inga", "nej", "ja", "jo", "tack", "hej", "hjälp", "mer", "mycket", "lite", "bara", "nu", "när", "hur", "vad", "vem", "vilken", "varför", "idag", "igår", "imorgon", "i", "så", "då", "också", "någon", "något", "några", "mat", "pengar", "barn", "hyra", "bor", "bo", "heter", "år", "kronor", "soc", "avslag", "beslut", "brev", "int", "ja", "vet", "ej", "ringa", "orkar", "behöver", "förstå", "prata", "svenska", "snälla"]
 )
 _ENGLISH = frozenset(
-    "i you he she we they me him her us them my your his our their the a an this that these those and but or if of to from with without at "
-    "is are was were be been am have has had do does did don't dont not no yes can can't cant could would will won't should must need want "
-    "get got help please hello hi thanks thank what when where who why how money food rent speak english understand any some it it's i'm im "
-    "for by about there here today tomorrow letter children home pay live".split()
+    ["i", "you", "he", "she", "we", "they", "me", "him", "her", "us", "them", "my", "your", "his", "our", "their", "the", "a", "an", "this", "that", "these", "those", "and", "but", "or", "if", "of", "to", "from", "with", "without", "at", "is", "are", "was", "were", "be", "been", "am", "have", "has", "had", "do", "does", "did", "don't", "dont", "not", "no", "yes", "can", "can't", "cant", "could", "would", "will", "won't", "should", "must", "need", "want", "get", "got", "help", "please", "hello", "hi", "thanks", "thank", "what", "when", "where", "who", "why", "how", "money", "food", "rent", "speak", "english", "understand", "any", "some", "it", "it's", "i'm", "im", "for", "by", "about", "there", "here", "today", "tomorrow", "letter", "children", "home", "pay", "live"]
 )
-_BOTH = frozenset("i a do am an at for by her him his here is has us bra man from me so all vet var under barn do".split()) & _ENGLISH
+_BOTH = (
+    frozenset(["i", "a", "do", "am", "an", "at", "for", "by", "her", "him", "his", "here", "is", "has", "us", "bra", "man", "from", "me", "so", "all", "vet", "var", "under", "barn", "do"])
+    & _ENGLISH
+)
 _OTHER = frozenset(
     # Finnish
     "minä sinä hän me te he olen olet on ovat ei en ja tai mutta että kun jos mitä missä miksi kuka tarvitsen apua haluan minun puhun puhutko suomea "
@@ -47,7 +44,7 @@ _OTHER = frozenset(
     "am nevoie ajutor vă rog mulțumesc sunt și nu vorbesc românește unë jam kam nevojë për ndihmë ju lutem faleminderit shqip flas "
     # Arabic, Persian, Tigrinya, Russian written in Latin letters
     "ana ahtaj musaada shukran marhaba man komak mikhoram salam ya pomogite mne nuzhna pomoshch".split()
-) - frozenset("i du er en man var na de den en a ja du me te om em ej do jag sam ben par sen ren al ii u se".split())  # fmt: skip
+) - frozenset(["i", "du", "er", "en", "man", "var", "na", "de", "den", "en", "a", "ja", "du", "me", "te", "om", "em", "ej", "do", "jag", "sam", "ben", "par", "sen", "ren", "al", "ii", "u", "se"])  # fmt: skip
 
 
 def guess(text: str) -> Language:
@@ -88,8 +85,12 @@ def _is_latin(letter: str) -> bool:
 
 
 def _looks_swedish(word: str) -> bool:
-    return "å" in word or (len(word) > 4 and word.endswith(("ningen", "heten", "erna", "arna", "orna", "stöd", "tjänsten")))
+    return "å" in word or (
+        len(word) > 4 and word.endswith(("ningen", "heten", "erna", "arna", "orna", "stöd", "tjänsten"))
+    )
 
 
 def _looks_foreign(word: str) -> bool:
-    return any(c in word for c in "ßñçłżźćśęąğışčđșțõãœûîôêëàâ¿¡") or any(p in word for p in ("aa", "ää", "yy", "uu", "ii", "ttä", "ssä", "ksi", "rrä", "tätä", "ü", "ş"))
+    return any(c in word for c in "ßñçłżźćśęąğışčđșțõãœûîôêëàâ¿¡") or any(
+        p in word for p in ("aa", "ää", "yy", "uu", "ii", "ttä", "ssä", "ksi", "rrä", "tätä", "ü", "ş")
+    )

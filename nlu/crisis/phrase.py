@@ -13,9 +13,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"~|\.\.\.|\.\.|##|#|<[^>]+>|[\[\](|)]|[^\s\[\](|)<>]+")
 _GAP = r"(?: (?!(?:inte|aldrig|ingen|inga|varken|not|dont|never) )[^ |]+){0,%d}?"
 COMMON = frozenset(
-    "jag ja mig min mitt mina vill ska inte att om och i på pa av är ar har en ett det de han hon för for med till så sa "
-    "som var vara vore kan få fa får far mer langre länge bara då när nu den sig ta tar tänker tanker kommer går upp"
-    " igen alla allt inget ingen från aldrig bli blir efter sedan något någon nagon the to i me my want".split()
+    ["jag", "ja", "mig", "min", "mitt", "mina", "vill", "ska", "inte", "att", "om", "och", "i", "på", "pa", "av", "är", "ar", "har", "en", "ett", "det", "de", "han", "hon", "för", "for", "med", "till", "så", "sa", "som", "var", "vara", "vore", "kan", "få", "fa", "får", "far", "mer", "langre", "länge", "bara", "då", "när", "nu", "den", "sig", "ta", "tar", "tänker", "tanker", "kommer", "går", "upp", "igen", "alla", "allt", "inget", "ingen", "från", "aldrig", "bli", "blir", "efter", "sedan", "något", "någon", "nagon", "the", "to", "i", "me", "my", "want"]
 )
 
 

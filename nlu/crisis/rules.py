@@ -17,6 +17,7 @@ from nlu.crisis.phrase import Phrase, PhraseBook
 from nlu.understanding import CrisisKind, CrisisLevel
 
 _HERE = Path(__file__).parent
+_PATTERN_FILES = ("violence", "suicide", "veiled", "self_harm", "danger", "medical", "harm_other", "english")
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,11 @@ def load_rules() -> Rules:
             phrase = book.compile(pattern)
             harmless.append((phrase, Harmless(re.compile(phrase.regex))))
     danger = []
-    for entry in _read("patterns.yml"):
-        for pattern in entry["say"]:
-            phrase = book.compile(pattern)
-            danger.append((phrase, _rule(entry, phrase)))
+    for name in _PATTERN_FILES:
+        for entry in _read(f"patterns/{name}.yml"):
+            for pattern in entry["say"]:
+                phrase = book.compile(pattern)
+                danger.append((phrase, _rule(entry, phrase)))
     return Rules(Normaliser(variants, long_words, apart, glued), Index(harmless), Index(danger))
 
 
@@ -107,5 +109,5 @@ def _fold_all(words: object) -> str:
     return " ".join(fold(w) for w in str(words).split())
 
 
-def _read(name: str):  # noqa: ANN202 - the shape differs from file to file
+def _read(name: str):
     return YAML(typ="safe").load((_HERE / name).read_text(encoding="utf-8"))

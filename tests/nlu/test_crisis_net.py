@@ -29,7 +29,7 @@ def measure(name):
     }
 
 
-@pytest.mark.parametrize("name", ["dev", "held_out", "blind"])
+@pytest.mark.parametrize("name", ["dev", "held_out", "blind", "blind_2", "blind_3"])
 def test_danger_is_heard_and_calm_is_left_in_peace(name, record_property):
     figures = measure(name)
     record_property("figures", figures)
@@ -84,7 +84,9 @@ def test_the_kind_of_danger_is_told(text, kind):
     assert assess(text).kind == kind
 
 
-@pytest.mark.parametrize("text", ["min vän vill dö", "min son säger att han vill dö", "det är för en kompis, han har svalt piller"])
+@pytest.mark.parametrize(
+    "text", ["min vän vill dö", "min son säger att han vill dö", "det är för en kompis, han har svalt piller"]
+)
 def test_danger_to_somebody_else_is_marked(text):
     found = assess(text)
     assert found.level == "certain"
@@ -118,7 +120,7 @@ def test_any_text_gets_an_answer(text):
 
 
 @settings(max_examples=60)
-@given(st.lists(st.sampled_from("jag vill inte dö leva hej brev soc min man | . , ! 😀 <b> \x00".split()), max_size=60))
+@given(st.lists(st.sampled_from(["jag", "vill", "inte", "dö", "leva", "hej", "brev", "soc", "min", "man", "|", ".", ",", "!", "😀", "<b>", "\x00"]), max_size=60))
 def test_the_same_text_always_gets_the_same_answer(words):
     text = " ".join(words)
     assert assess(text) == assess(text)
