@@ -9,7 +9,8 @@ from importlib import resources
 
 _ASKS_TO_CHANGE = re.compile(
     r"\b(?:ändra|ändrar|byta|byt|rätta|korrigera|göra om|ångra|fel|ändring|ändring av)\b"
-    r"(?: (?:på|till|mig|mitt|min|mina|det|svaret|svar|i|om|om|den|frågan|jag|sa|skrev|svarade|av|där|vad|gäller|är|blev|med))*? (.{2,60})$"
+    r"(?: (?:på|till|mig|mitt|min|mina|det|svaret|svar|i|om|om|den|frågan|jag|sa|skrev|svarade|av|där|vad|gäller|"
+    r"är|blev|med))*? (.{2,60})$"
 )
 _WRONG = re.compile(r"^(.{2,40}?) (?:är|blev|var) (?:fel|inte rätt)\b")
 
@@ -38,9 +39,11 @@ def names_a_question(plain: str) -> bool:
 
 
 _CHANGE_ONLY = re.compile(
-    r"(?:jag vill |kan jag |får jag |jag behöver |jag måste |jag skulle vilja |vill |kan man |går det att |jag )*(?:ändra|ändrar|byta|byt|rätta|korrigera|göra om)"
+    r"(?:jag vill |kan jag |får jag |jag behöver |jag måste |jag skulle vilja |vill |kan man |går det att |"
+    r"jag )*(?:ändra|ändrar|byta|byt|rätta|korrigera|göra om)"
     r"(?: (?:på|mitt|min|mina|mitt svar om|svaret om|svar om|svaret på|frågan om|det om|den|det om))* (.{2,40})"
 )
 _WRONG_ONLY = re.compile(
-    r"(?:det är |det blev |jag skrev |jag sa )?fel (?:på )?(?P<after>.{2,40})|(?P<before>.{2,40}?) (?:är|blev|var) (?:fel|inte rätt)"
+    r"(?:det är |det blev |jag skrev |jag sa )?fel (?:på )?(?P<after>.{2,40})|(?P<before>.{2,40}?) (?:är|blev|"
+    r"var) (?:fel|inte rätt)"
 )

@@ -19,7 +19,9 @@ _LONGEST_MOVE = 120
 """A longer message is a story with a wish in it at most, never a move alone."""
 _LONGEST_SEARCHED = 400
 _I_MEANT = re.compile(r"^(?:nej )?(?:jag )?(?:menade|mente) (.+)$")
-_EMPTY_MOVES = frozenset(("jag", "ja", "du", "kan", "får", "vill", "kan du", "jag vill", "en", "den", "nu", "jag måste", "jag behöver"))
+_EMPTY_MOVES = frozenset(
+    ("jag", "ja", "du", "kan", "får", "vill", "kan du", "jag vill", "en", "den", "nu", "jag måste", "jag behöver")
+)
 
 
 def spot(text: str, *, glossary: Sequence[Term] = ()) -> Spotted | None:
@@ -79,7 +81,11 @@ def _one(bare: str) -> Spotted | None:
 def _inside(plain: str) -> Spotted | None:
     if _I_MEANT.match(core(plain)):
         return Spotted("change", whole=False)
-    key = target_of(plain) if re.search(r"\b(?:ändra|byta|rätta|korrigera)\b", plain) and len(plain) <= _LONGEST_MOVE else None
+    key = (
+        target_of(plain)
+        if re.search(r"\b(?:ändra|byta|rätta|korrigera)\b", plain) and len(plain) <= _LONGEST_MOVE
+        else None
+    )
     if key:
         return Spotted("change", key=key, whole=False)
     return next((Spotted(move, whole=False) for move, pattern in _INSIDE if pattern.search(plain)), None)

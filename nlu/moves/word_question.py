@@ -9,19 +9,33 @@ from content.library import Term
 from nlu.values.clean import normal
 
 _TERM = r"(?:(?:en|ett|ordet|begreppet|uttrycket|det där med|det där) )*(.{2,60}?)"
-_AFTER = r"(?: (?:för (?:nåt|något|någonting|nånting|ett ord|en sak)|egentligen|då|är|betyder|på (?:lätt )?svenska|nu|liksom|innebär|för något))*"
+_AFTER = (
+    r"(?: (?:för (?:nåt|något|någonting|nånting|ett ord|en sak)|egentligen|då|är|betyder|på (?:lätt )?svenska|nu|"
+    r"liksom|innebär|för något))*"
+)
 _MEANS = (
-    re.compile(rf"\bva[dr]? (?:betyder|innebär|menas med|menar du med|menar ni med|är betydelsen av) {_TERM}{_AFTER}\s*[?.!]*$"),
+    re.compile(
+        r"\bva[dr]? (?:betyder|innebär|menas med|menar du med|menar ni med|"
+        rf"är betydelsen av) {_TERM}{_AFTER}\s*[?.!]*$"
+    ),
     re.compile(rf"\b(?:förstår|fattar|vet|begriper|kan) inte (?:vad )?(?:ordet|begreppet) {_TERM}{_AFTER}\s*[?.!]*$"),
-    re.compile(rf"\b(?:förstår|fattar|begriper|vet) inte vad (?:en |ett )?(.{{2,60}}?) (?:är|betyder|innebär)(?: för (?:nåt|något))?\s*[?.!]*$"),
+    re.compile(
+        r"\b(?:förstår|fattar|begriper|vet) inte vad (?:en |ett )?(.{2,60}?) (?:är|betyder|"
+        r"innebär)(?: för (?:nåt|något))?\s*[?.!]*$"
+    ),
     re.compile(rf"\b(?:förklara|beskriv) (?:ordet|begreppet|vad) {_TERM}{_AFTER}\s*[?.!]*$"),
-    re.compile(rf"\bvad (?:är|e|va) (?:en |ett )?(.{{2,60}}?) för (?:nåt|något|någonting|nånting|sak|ord)\s*[?.!]*$"),
+    re.compile(r"\bvad (?:är|e|va) (?:en |ett )?(.{2,60}?) för (?:nåt|något|någonting|nånting|sak|ord)\s*[?.!]*$"),
     re.compile(r"^(.{2,40}) (?:vad|va) (?:är|betyder|e) det(?: för (?:nåt|något))?\s*[?.!]*$"),
 )
 _IS = re.compile(rf"\b(?:vad|va|what) (?:är|e|ar|is) {_TERM}(?: då| egentligen| nu)?\s*[?.!]*$")
-_NO_TERM = re.compile(r"(?:det|detta|den|de|dem|du|ni|frågan|den frågan|det där|det här|klockan|jag|den här frågan|din fråga|fel|ni för|du för)(?: .*)?")
+_NO_TERM = re.compile(
+    r"(?:det|detta|den|de|dem|du|ni|frågan|den frågan|det där|det här|klockan|jag|den här frågan|din fråga|fel|"
+    r"ni för|du för)(?: .*)?"
+)
 _WORD_UNKNOWN = re.compile(
-    r"(?:jag )?(?:förstår|fattar|begriper|vet|kan) inte (?:det där |det |detta |alla |vissa |de där )?(?:ordet|orden|ord)(?: betyder)?|svårt ord|(?:det är |det var )?(?:för )?svåra ord|vad betyder (?:ordet|det ordet|orden)"
+    r"(?:jag )?(?:förstår|fattar|begriper|vet|kan) inte (?:det där |det |detta |alla |vissa |de där )?(?:ordet|"
+    r"orden|ord)(?: betyder)?|svårt ord|(?:det är |det var )?(?:för )?svåra ord|vad betyder (?:ordet|det ordet|"
+    r"orden)"
 )
 
 
@@ -56,7 +70,12 @@ def _tidy(said: str) -> str:
 
 def _starts(plain: str, start: int) -> bool:
     """Nothing but politeness stands before the question."""
-    return bool(re.fullmatch(r"(?:(?:hej|men|du|eh|öh|förlåt|ursäkta|snälla|alltså|jag|och|ok|okej|jaha|hm|kan du|asså|ja)[\s,.!]*)*", plain[:start]))
+    return bool(
+        re.fullmatch(
+            r"(?:(?:hej|men|du|eh|öh|förlåt|ursäkta|snälla|alltså|jag|och|ok|okej|jaha|hm|kan du|asså|ja)[\s,.!]*)*",
+            plain[:start],
+        )
+    )
 
 
 def _known(said: str, glossary: Sequence[Term]) -> str | None:
@@ -64,6 +83,8 @@ def _known(said: str, glossary: Sequence[Term]) -> str | None:
     wanted = said.lower()
     for term in glossary:
         forms = {normal(form) for form in (term.word, *term.forms)}
-        if wanted in forms or wanted in {f"{form}{end}" for form in forms for end in ("en", "et", "n", "t", "er", "ar", "s")}:
+        if wanted in forms or wanted in {
+            f"{form}{end}" for form in forms for end in ("en", "et", "n", "t", "er", "ar", "s")
+        }:
             return term.word
     return None

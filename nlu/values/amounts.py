@@ -9,7 +9,10 @@ from nlu.values.number_words import cardinal, words_to_digits
 from nlu.values.parsed import NOT_UNDERSTOOD, Parsed
 
 _MOST = 100_000_000
-_UNIT = r"(?:kr\b|kronor\b|kroner\b|krona\b|kronr\b|spänn\b|spenn\b|sek\b|bagis\b|stålar\b|pengar kvar\b|:-|riksdaler\b)"
+_UNIT = (
+    r"(?:kr\b|kronor\b|kroner\b|krona\b|kronr\b|spänn\b|spenn\b|sek\b|bagis\b|stålar\b|pengar kvar\b|:-|"
+    r"riksdaler\b)"
+)
 _THOUSAND = r"(?:tusenlapp(?:ar|en)?|tusing(?:ar|en)?|papp|lax(?:ar)?|tusen|usen|k|tkr|000 kr)"
 _HUNDRED = r"(?:hundralapp(?:ar|en)?|hundring(?:ar|en)?|hundra)"
 _NOTE = re.compile(
@@ -17,7 +20,10 @@ _NOTE = re.compile(
     r"(?:lapp|lappar|lappen|kronorssedel|ing|ingar|kronorssedlar|kronorslapp|kronorslappar)\b"
 )
 _SMALL_NOTES = {"femm": 5, "ti": 10, "tjug": 20, "femtiolapp": 50, "femtilapp": 50, "femhundring": 500}
-_SMALL_NOTE = re.compile(r"\b(?:(\w+) )?(femm|ti|tjug|femtiolapp|femtilapp|femhundring)(?:a|an|or|ar|en)?\b(?<!\bti)(?<!\btjug)(?<!\bfemm)")
+_SMALL_NOTE = re.compile(
+    r"\b(?:(\w+) )?(femm|ti|tjug|femtiolapp|femtilapp|femhundring)(?:a|an|or|ar|"
+    r"en)?\b(?<!\bti)(?<!\btjug)(?<!\bfemm)"
+)
 _ONES = {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9}
 _SCALE = {"hundra": 100, "tusen": 1000}
 _UNIT_PAIR = re.compile(rf"\b({'|'.join(_ONES)}),? ({'|'.join(_ONES)}) (hundra|tusen)\b")
@@ -26,14 +32,16 @@ _ORE = re.compile(r"\b\d+ ?öre\b")
 _OVERDRAWN = re.compile(r"\b(?:back|minus)\b")
 
 _NOTHING = re.compile(
-    r"\b(?:inga pengar|ingen peng|inga peng|inte (?:ett|en|1|nån|någon)(?: enda| jävla| röd)? (?:öre|krona|spänn|peng|cent)|"
+    r"\b(?:inga pengar|ingen peng|inga peng|inte (?:ett|en|1|nån|någon)(?: enda| jävla| röd)? (?:öre|krona|spänn|"
+    r"peng|cent)|"
     r"(?:pengarna|de) (?:är|e) (?:helt )?slut|slut på pengar|(?:lus)?pank|barskrapad|tomt på kontot|kontot är tomt|"
     r"inga stålar|inga cash|utan pengar|har inga|har inget|har ingenting|har inte några pengar|har inte nåt|"
     r"har inte något|inga kronor)\b"
 )
 _NOTHING_WHOLE = re.compile(
     r"(?:nej |nä )?(?:jag har )?(?:inga|ingenting|inget|inget alls|inga alls|ingenting alls|nada|noll|0|nothing|"
-    r"det är slut|slut|helt slut|tomt|helt tomt|ingen|inte något|inte nåt|noll och inget)(?: kvar| alls| pengar| just nu| just| nu| idag)*"
+    r"det är slut|slut|helt slut|tomt|helt tomt|ingen|inte något|inte nåt|noll och inget)(?: kvar| alls| pengar|"
+    r" just nu| just| nu| idag)*"
 )
 _VAGUE = re.compile(r"\b(?:kanske|tror|ett par|några|nån|någon|mindre än|under|över|mer än|minst|eller|mellan)\b")
 _ALMOST_EXACT = re.compile(r"\b(?:inte mer än|inte över|inte mindre än)\b")
@@ -84,7 +92,12 @@ _RANGE = re.compile(r"\d(?: ?(?:kr|kronor|spänn))? ?(?:-|till|eller) ?\d|\bmell
 def _spelled(raw: str) -> str:
     """Number words as digits, and the idioms of money as plain sums."""
     text = re.sub(r"\b(?:femhudra|fem hudra)\b", "500", raw)
-    text = re.sub(r"\b(två|tre|fyra|fem|sex|sju|åtta|nio|tjugo|femti|femtio|hundra|femhundra|tvåhundra)(lapp(?:ar|en)?|ing(?:ar|en)?)\b", r"\1 \2", text)
+    text = re.sub(
+        r"\b(två|tre|fyra|fem|sex|sju|åtta|nio|tjugo|femti|femtio|hundra|femhundra|tvåhundra)(lapp(?:ar|en)?|"
+        r"ing(?:ar|en)?)\b",
+        r"\1 \2",
+        text,
+    )
     text = re.sub(r"\b(?:en|ett) och (?:en|ett) (?:halv|halvt) (?:tusen|tusenlapp|papp|lax)\b", "1500", text)
     text = re.sub(r"\b(\w+) och (?:en|ett) (?:halv|halvt) (?:tusen|tusenlapp|papp|lax)\b", _and_a_half, text)
     text = re.sub(r"\bhalvannan (?:tusen|tusenlapp)\b", "1500", text)
@@ -111,7 +124,9 @@ def _notes(match: re.Match[str]) -> str:
     return f"{(count if count is not None else int(match.group(1))) * int(match.group(2))} kr"
 
 
-_FIGURE_AND_SCALE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d)?) ?(hundra|tusen)\b(?: (?:och )?([^\W_]+)\b(?! ?(?:hundra|tusen|kr|kronor)))?")
+_FIGURE_AND_SCALE = re.compile(
+    r"(?<![\d,.])(\d{1,3}(?:,\d)?) ?(hundra|tusen)\b(?: (?:och )?([^\W_]+)\b(?! ?(?:hundra|tusen|kr|kronor)))?"
+)
 
 
 def _small_notes(match: re.Match[str]) -> str:
@@ -145,9 +160,9 @@ def _sums(plain: str) -> list[tuple[int, bool]]:
         if factor > 1 and match.group("dec"):
             value += int(float(f"0.{match.group('dec')}") * factor)
         minus = match.group("minus") or ""
-        if minus.strip() in ("-", "−") and not text[: match.start()].strip():
-            value = -value
-        elif _OVERDRAWN.search(text) and value > 0:
+        if (minus.strip() in ("-", "−") and not text[: match.start()].strip()) or (
+            _OVERDRAWN.search(text) and value > 0
+        ):
             value = -value
         found.append((value, bool(match.group("unit")) or factor > 1))
     return found

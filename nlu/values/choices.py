@@ -17,13 +17,18 @@ OTHER_ID = "other"
 
 _NEEDED_WHEN_LACKING = frozenset(("food", "medicine", "power", "rent", "shelter", "baby", "money"))
 """Options that a client chooses by saying that they lack it: "ingen mat" means that food is needed."""
-_ALL = re.compile(r"(?:ja |jag vill ha |jag behöver |hjälp med )*(?:allt|alla|alltihop|allting|allihop|alltsammans|samtliga|alla de där|allt det där|allt det|rubbet)(?: tack| det där)?")
+_ALL = re.compile(
+    r"(?:ja |jag vill ha |jag behöver |hjälp med )*(?:allt|alla|alltihop|allting|allihop|alltsammans|samtliga|"
+    r"alla de där|allt det där|allt det|rubbet)(?: tack| det där)?"
+)
 _ALL_BUT = re.compile(r"(?:allt|alla|alltihop|allihop) (?:utom|förutom|men inte|fast inte)\b")
 _BOTH = re.compile(r"(?:ja )?(?:båda|bägge|både och|båda två|alla två)")
 _NOTHING = re.compile(
-    r"(?:nej |nä |näe |ja |det är )?(?:inget|ingen|inga|ingenting|inte något|inte nåt|inte någon|inget alls|inget av det|"
+    r"(?:nej |nä |näe |ja |det är )?(?:inget|ingen|inga|ingenting|inte något|inte nåt|inte någon|inget alls|"
+    r"inget av det|"
     r"inget av dem|ingen av dem|inga av dem|ingen alls|inga alls|inget särskilt|inget mer|inget akut|inte nu|"
-    r"inget är akut|ingenting akut|det behövs inte|behövs inte|behöver inget|jag behöver inget|det är lugnt|inget just nu)"
+    r"inget är akut|ingenting akut|det behövs inte|behövs inte|behöver inget|jag behöver inget|det är lugnt|"
+    r"inget just nu)"
     r"(?: alls| just| av det| av dem| av det där| just nu| akut| särskilt| tack| jag vet)*"
 )
 _LIST = re.compile(r"(?:,| och | & |\s|\+|/|samt)+")
@@ -136,7 +141,9 @@ def _chosen(found: list[Mention], not_needed: bool) -> tuple[set[str], bool]:
 
 def _none_by_no(text: str, ids: list[str]) -> Parsed:
     answer = parse_yes_no(text)
-    if NONE_ID in ids and re.fullmatch(r"(?:nej )?(?:jag )?har (?:ingen|inget|inga)(?: \w+)?(?: alls)?", core(normal(text))):
+    if NONE_ID in ids and re.fullmatch(
+        r"(?:nej )?(?:jag )?har (?:ingen|inget|inga)(?: \w+)?(?: alls)?", core(normal(text))
+    ):
         return Parsed([NONE_ID])
     said_no = answer.value == "no" or (words(normal(text))[:1] in (["nej"], ["nä"], ["näe"]))
     if said_no and NONE_ID in ids and len(words(text)) <= 6:

@@ -18,7 +18,9 @@ _NOTHING = re.compile(
 )
 
 
-_POINTS_BACK = re.compile(r"(?:det (?:är|e) )?(?:samma|detsamma)\b|(?:det )?(?:vet|har|kan) (?:du|ni)\b|(?:det )?har ni redan")
+_POINTS_BACK = re.compile(
+    r"(?:det (?:är|e) )?(?:samma|detsamma)\b|(?:det )?(?:vet|har|kan) (?:du|ni)\b|(?:det )?har ni redan"
+)
 
 
 def parse_contact(text: str) -> Parsed:

@@ -14,7 +14,8 @@ _CHILD = (
     r"bäbis|tonåring|tonåringar|grabb|grabbar|tös|töser|småbarn|kid|kids|baby)"
 )
 _AGES = re.compile(
-    r"\b(?:på |är |om )?\d{1,2}(?:(?:,| och|-| till) ?\d{1,2})* ?(?:år|års|månader|mån|åriga?|veckor)(?: gam(?:mal|la|malt))?\b"
+    r"\b(?:på |är |om )?\d{1,2}(?:(?:,| och|-| till) ?\d{1,2})* ?(?:år|års|månader|mån|åriga?|"
+    r"veckor)(?: gam(?:mal|la|malt))?\b"
 )
 _YEARLING = re.compile(r"\b(?:en|ett|1) ?\w*?-?åring\b|\b(?:en|ett) \d{1,2} ?-? ?åring\b")
 _EVERY_OTHER = re.compile(r"\bvarannan \w+|\bvar \d+:e \w+")
@@ -22,13 +23,16 @@ _ONE = re.compile(rf"\b(?:en|ett|1|min|mitt|vår)(?: \w+)?? {_CHILD}\b")
 _MANY = re.compile(rf"\b(\d{{1,7}})(?: (?!och\b|eller\b)\w+)?? {_CHILD}\b")
 _TWINS = re.compile(r"\b(?:ett par )?(tvilling|trilling|fyrling)(?:ar|arna|par|flickor|pojkar|tjejer|killar)?\b")
 _NONE = re.compile(
-    r"(?:nej |nä |jag har |det är |har |det bor )*(?:inga|inget|ingen|noll|0|ingenting|inte (?:några |nåra |något )?barn)"
+    r"(?:nej |nä |jag har |det är |har |det bor )*(?:inga|inget|ingen|noll|0|ingenting|inte (?:några |nåra |"
+    r"något )?barn)"
     r"(?: alls| barn| stycken| st| hos mig| hemma| just nu| just| nu| än)*"
 )
 _FIGURE = re.compile(r"(?<![\d,.:/-])(\d{1,7})(?![\d,.]*\d|:e|/|-\d| ?%)")
 _CHOICE = re.compile(r"\d ?(?:-|eller|till) ?\d")
 _AT_HOME = re.compile(r"\b(\d{1,2}|en|ett) (?:av (?:dem|dom|barnen) )?bor (?:hos mig|hemma|här|kvar)\b")
-_ONE_WHOLE = re.compile(r"(?:bara |jag har |har |det är |bor )*(?:en|ett)(?: enda| stycken| stycke| st| och det är nog)*")
+_ONE_WHOLE = re.compile(
+    r"(?:bara |jag har |har |det är |bor )*(?:en|ett)(?: enda| stycken| stycke| st| och det är nog)*"
+)
 
 
 def parse_number(text: str) -> Parsed:

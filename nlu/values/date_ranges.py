@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from nlu.values.date_rules import MONTH, Rule, month_number, rule, year_named
+from nlu.values.date_readings import month_number, year_named
+from nlu.values.date_rules import MONTH, Rule, rule
 from nlu.values.days import Span, in_some_month, last_weekday, month_end, months_away, next_weekday, shifted, week_of
 from nlu.values.parsed import Expect
 
@@ -59,7 +60,9 @@ def _part_named(match: re.Match[str], today: date, expect: Expect | None) -> Spa
     if year or expect is None:
         return _part_of(month_meant(month, year, today, expect), match.group(1))
     # "i slutet av mars" in early March, about the past, is last year's: the part decides, not the month.
-    spans = [_part_of(month_meant(month, y, today, None), match.group(1)) for y in range(today.year - 1, today.year + 2)]
+    spans = [
+        _part_of(month_meant(month, y, today, None), match.group(1)) for y in range(today.year - 1, today.year + 2)
+    ]
     fitting = [s for s in spans if s and (s.first <= today if expect == "past" else s.last >= today)]
     return (max if expect == "past" else min)(fitting, key=lambda s: s.first, default=None)
 
@@ -119,7 +122,7 @@ def _season(match: re.Match[str], today: date, expect: Expect | None) -> Span | 
     found: list[Span] = []
     for year in (today.year - 1, today.year, today.year + 1):
         end_year = year + 1 if last_month < first_month else year
-        if 1 <= year and end_year <= 9998:
+        if year >= 1 and end_year <= 9998:
             found.append(Span(date(year, first_month, 1), month_end(end_year, last_month), approximate=True))
     if past:
         return max((s for s in found if s.first < today), key=lambda s: s.first, default=None)

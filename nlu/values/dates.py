@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from nlu.values.clean import core, normal
 from nlu.values.date_ranges import RANGE_RULES
-from nlu.values.date_rules import DAY_RULES, NoSuchDay
+from nlu.values.date_readings import NoSuchDay
+from nlu.values.date_rules import DAY_RULES
 from nlu.values.date_spelling import corrected
 from nlu.values.days import Span, in_some_month, shifted
 from nlu.values.number_words import words_to_digits
@@ -27,7 +29,9 @@ _INEXACT = re.compile(
 _CORRECTION = re.compile(r"\b(?:nej|nä|förlåt|jag menar|jag menade|menar|förresten|rättare sagt)\b")
 _NOT_BUT = re.compile(r"\binte\b(?:(?!\binte\b).){1,60}?\butan\b")
 _NOT_BEFORE = re.compile(r"\binte (?:i |på |den )?$")
-_JOINS = re.compile(r"(?=.*[^\s])[\s,/-]*(?:(?:eller|och|till|kanske|antingen|fram|möjligen|jag|tror|var|det|i|på)[\s,/-]*)*")
+_JOINS = re.compile(
+    r"(?=.*[^\s])[\s,/-]*(?:(?:eller|och|till|kanske|antingen|fram|möjligen|jag|tror|var|det|i|på)[\s,/-]*)*"
+)
 _DAYS_FROM = re.compile(r"\b(?:(dagen|dan)|(\d{1,2}|en|två|tre) (dag|dagar|vecka|veckor)) (efter|före|innan) (?:på )?$")
 _VAGUE_FROM = re.compile(r"\b(?:veckan|veckorna|månaden|tiden|helgen|strax|dagarna) (?:efter|före|innan) (?:på )?$")
 _LONE_DAY = re.compile(r"(\d{1,2})(?::e)?")
@@ -89,7 +93,7 @@ def _find(text: str, today: date, expect: Expect | None) -> list[_Found]:
 
 
 def _moved_from(span: Span | None, before: str) -> Span | None:
-    """"dagen efter julafton", "3 dagar före den 25": the day the words before it count from."""
+    """ "dagen efter julafton", "3 dagar före den 25": the day the words before it count from."""
     match = _DAYS_FROM.search(before)
     if span is None or match is None:
         return span
@@ -113,7 +117,7 @@ def _fitted(span: Span, today: date, expect: Expect | None) -> Span | None:
 
 
 def _merged(found: list[_Found]) -> list[_Found]:
-    """"måndag den 9 mars" is one day: the date counts, and a weekday that does not agree makes it uncertain."""
+    """ "måndag den 9 mars" is one day: the date counts, and a weekday that does not agree makes it uncertain."""
     out: list[_Found] = []
     for item in found:
         if out and out[-1].kind == "weekday" and item.kind == "day" and item.start - out[-1].end <= 2:
@@ -128,7 +132,7 @@ def _merged(found: list[_Found]) -> list[_Found]:
 def _answer(found: list[_Found], text: str, inexact: bool, today: date) -> Parsed:
     first, last = min(f.span.first for f in found), max(f.span.last for f in found)
     if len({(f.span.first, f.span.last) for f in found}) > 1:
-        gaps = [text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+        gaps = [text[a.end : b.start] for a, b in pairwise(found)]
         joined = all(_JOINS.fullmatch(gap) for gap in gaps)
         if not joined and (last - first).days > _RANGE_DAYS:
             return NOT_UNDERSTOOD

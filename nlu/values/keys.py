@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlu.values.date_rules import NoSuchDay, exact
+from nlu.values.date_readings import NoSuchDay, exact
 from nlu.values.days import in_some_year
 from nlu.values.parsed import NOT_UNDERSTOOD, Expect, Parsed
 

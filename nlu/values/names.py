@@ -11,14 +11,20 @@ from nlu.values.parsed import NOT_UNDERSTOOD, Parsed
 _LONGEST = 40
 _INTRODUCTION = re.compile(
     r"^(?:(?:hej|hejsan|hallå|tjena|god dag|ja|jo|eh|öh|ok|okej|nej)[\s,.!]+)*"
-    r"(?:(?:(?:ombudet|du|ni|han|hon|de|dom) )?(?:kan|får) (?:ombudet |ni |du |de )?(?:gärna )?(?:kalla|säga)(?: mig)?(?: för)?|"
-    r"(?:bara )?kalla mig(?: för)?|jag vill (?:bli kallad|heta|kallas)(?: för)?|bara|(?:jag|ja) (?:heter|heta|hetar|kallas(?: för)?|är|e)|(?:mitt|min|mit) (?:namn|för ?namn) (?:är|e|ar)|"
-    r"namnet är|namn är|namn|heter|förnamn(?:et)?(?: är)?|det är|det här är|säg(?: bara)?|skriv(?: bara)?|my name is|i am)"
+    r"(?:(?:(?:ombudet|du|ni|han|hon|de|dom) )?(?:kan|får) (?:ombudet |ni |du |de )?(?:gärna )?(?:kalla|"
+    r"säga)(?: mig)?(?: för)?|"
+    r"(?:bara )?kalla mig(?: för)?|jag vill (?:bli kallad|heta|kallas)(?: för)?|bara|(?:jag|ja) (?:heter|heta|"
+    r"hetar|kallas(?: för)?|är|e)|(?:mitt|min|mit) (?:namn|för ?namn) (?:är|e|ar)|"
+    r"namnet är|namn är|namn|heter|förnamn(?:et)?(?: är)?|det är|det här är|säg(?: bara)?|skriv(?: bara)?|"
+    r"my name is|i am)"
     r"\s*:?\s+",
     re.IGNORECASE,
 )
 _GREETING = re.compile(r"^(?:(?:hej|hejsan|hallå|tjena|eh|öh)[\s,.!]+)+", re.IGNORECASE)
-_END = re.compile(r"\s+(?:och|men|som|så|för|från|i|på|bor|tack|med|fast|eller|är|heter jag|räcker|går bra|bara)\b.*|[,.;:!?].*$", re.IGNORECASE | re.DOTALL)
+_END = re.compile(
+    r"\s+(?:och|men|som|så|för|från|i|på|bor|tack|med|fast|eller|är|heter jag|räcker|går bra|bara)\b.*|[,.;:!?].*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _PART = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PARTICLES = frozenset(("von", "af", "av", "de", "del", "der", "van", "el", "al", "la", "bin", "ibn", "di", "da"))
 _NO_NAME = frozenset((
@@ -32,7 +38,8 @@ _NO_NAME = frozenset((
     "telefon", "avslag", "nytt", "vanliga", "vanligt", "desperat", "förtvivlad", "panik", "vill", "inge", "no", "yes",
 ))  # fmt: skip
 _ANONYMOUS = re.compile(
-    r"\b(?:anonymt?|inget namn|utan namn|vill inte (?:säga|uppge|ge|lämna|berätta|ha)(?: \w+){0,2} namn|vill inte säga vad jag heter|"
+    r"\b(?:anonymt?|inget namn|utan namn|vill inte (?:säga|uppge|ge|lämna|berätta|ha)(?: \w+){0,2} namn|"
+    r"vill inte säga vad jag heter|"
     r"säger inte (?:mitt namn|vad jag heter)|inte säga (?:mitt )?namn|hemligt|hemlig)\b"
 )
 
@@ -43,7 +50,9 @@ def parse_name(text: str) -> Parsed:
     if _ANONYMOUS.search(plain):
         return Parsed(move="skip")
     said = without_controls(text[:400]).strip(" \"'“”.,!?;:")
-    said = re.sub(r"[^\w\s.,'’-]+", " ", re.sub(r"\befternamn(?:et)?(?: är)?\b", " ", said, flags=re.IGNORECASE)).strip()
+    said = re.sub(
+        r"[^\w\s.,'’-]+", " ", re.sub(r"\befternamn(?:et)?(?: är)?\b", " ", said, flags=re.IGNORECASE)
+    ).strip()
     said = _GREETING.sub("", said)
     introduced = _INTRODUCTION.match(said)
     rest = said[introduced.end() :] if introduced else said
@@ -52,7 +61,9 @@ def parse_name(text: str) -> Parsed:
     if not 1 <= len(parts) <= 3 or len(rest) > _LONGEST or any(not _PART.fullmatch(p) for p in parts):
         return NOT_UNDERSTOOD
     lowered = [p.lower() for p in parts]
-    if any(p in _NO_NAME or (p in LITTLE_WORDS and p not in _PARTICLES) for p in lowered) or lowered[-1] in _PARTICLES - {"al", "la"}:
+    if any(p in _NO_NAME or (p in LITTLE_WORDS and p not in _PARTICLES) for p in lowered) or lowered[
+        -1
+    ] in _PARTICLES - {"al", "la"}:
         return NOT_UNDERSTOOD
     if len(parts) == 1 and len(rest) < 2:
         return NOT_UNDERSTOOD

@@ -16,7 +16,15 @@ _TENS = {
     "femtio": 50, "femti": 50, "sextio": 60, "sexti": 60, "sjuttio": 70, "sjutti": 70, "åttio": 80, "åtti": 80,
     "nittio": 90, "nitti": 90,
 }  # fmt: skip
-_SCALES = {"hundra": 100, "hundre": 100, "hudra": 100, "tusen": 1000, "usen": 1000, "miljon": 1_000_000, "miljoner": 1_000_000}
+_SCALES = {
+    "hundra": 100,
+    "hundre": 100,
+    "hudra": 100,
+    "tusen": 1000,
+    "usen": 1000,
+    "miljon": 1_000_000,
+    "miljoner": 1_000_000,
+}
 _ORDINAL_UNITS = {
     "första": 1, "förste": 1, "forsta": 1, "andra": 2, "andre": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6,
     "sjunde": 7, "åttonde": 8, "nionde": 9, "tionde": 10, "elfte": 11, "tolfte": 12, "trettonde": 13, "fjortonde": 14,

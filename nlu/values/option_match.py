@@ -24,9 +24,14 @@ LITTLE_WORDS = frozenset((
     "min", "mitt", "mina", "är", "eller", "någon", "något", "några", "var", "så", "vi", "du", "kan", "ska", "har",
     "vill", "får", "nån", "nåt", "hos", "ta", "där", "år", "bara",
 ))  # fmt: skip
-_NEGATIONS = frozenset(("inte", "ej", "icke", "utom", "förutom", "varken", "aldrig", "istället", "int", "slippa", "slipper"))
+_NEGATIONS = frozenset(
+    ("inte", "ej", "icke", "utom", "förutom", "varken", "aldrig", "istället", "int", "slippa", "slipper")
+)
 _LACKING = frozenset(("ingen", "inga", "inget", "utan", "saknar", "slut", "ingenting"))
-_CLAUSES = re.compile(r"[.;!?]|,| men | fast | utan att | och inte (?=\w)|(?<! kan)(?<! har)(?<!råd)(?= inte )| och (?=ingen |inga |inget |inte )")
+_CLAUSES = re.compile(
+    r"[.;!?]|,| men | fast | utan att | och inte (?=\w)|(?<! kan)(?<! har)(?<!råd)(?= inte )| och (?=ingen |inga |"
+    r"inget |inte )"
+)
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -85,7 +90,8 @@ def said_exactly(text: str, options: Sequence[Option]) -> str | None:
 
 
 _ORDINAL = re.compile(
-    r"(?:jag )?(?:tar |väljer |vill ha |det (?:är|blir) )?(?:den |det |alternativ |alternativet |nummer |nr\.? |siffra |svar |val )*"
+    r"(?:jag )?(?:tar |väljer |vill ha |det (?:är|blir) )?(?:den |det |alternativ |alternativet |nummer |nr\.? |"
+    r"siffra |svar |val )*"
     r"(\w+(?::e)?)(?: alternativet| valet| svaret)?"
 )
 
@@ -201,7 +207,13 @@ def _same(said: str, wanted: str) -> bool | None:
         return None
     if len(wanted) == 2 and said in (f"{wanted}en", f"{wanted}n"):
         return True
-    if len(wanted) >= 4 and len(said) >= 4 and said.startswith(wanted) and len(said) - len(wanted) <= 3 and said[len(wanted):] in _ENDINGS:
+    if (
+        len(wanted) >= 4
+        and len(said) >= 4
+        and said.startswith(wanted)
+        and len(said) - len(wanted) <= 3
+        and said[len(wanted) :] in _ENDINGS
+    ):
         return True
     length = min(len(said), len(wanted))
     if length <= 3:

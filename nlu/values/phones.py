@@ -56,7 +56,8 @@ def _readings(text: str) -> list[str]:
             break
         shown = tokens[index] if tokens[index].isdigit() else str(value)
         following = values[index + 1] if index + 1 < len(tokens) else None
-        if not tokens[index].isdigit() and 20 <= value <= 90 and value % 10 == 0 and following in range(1, 10):
+        is_ten = not tokens[index].isdigit() and 20 <= value <= 90 and value % 10 == 0
+        if is_ten and following is not None and 1 <= following <= 9:
             readings = [r + s for r in readings for s in (f"{value + following}", f"{value}{following}")]
             index += 2
         else:

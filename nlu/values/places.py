@@ -20,10 +20,13 @@ HOMELESS, ELSEWHERE = "homeless", "elsewhere"
 
 _HOMELESS = re.compile(
     r"\b(?:hemlös\w*|hemlos|bostadslös\w*|uteliggare|härbärge\w*|herberge|akutboende\w*|"
-    r"(?:har |utan |ha )(?:ingen|inget|inte (?:någon|nån|något|nåt)|egen)?\s?(?:egen |eget |fast |riktig )?(?:bostad|hem|boende|bopel)|"
+    r"(?:har |utan |ha )(?:ingen|inget|inte (?:någon|nån|något|nåt)|egen)?\s?(?:egen |eget |fast |"
+    r"riktig )?(?:bostad|hem|boende|bopel)|"
     r"(?:har |ha )(?:ingen|inte (?:någon|nån)) (?:egen )?(?:lägenhet|lya|bostad)|"
-    r"(?:bor|bo|sover|ligger|lever) (?:nu |just nu )?(?:på gatan|ute|utomhus|i (?:en |min )?bil(?:en)?|i (?:ett )?tält|i (?:en )?trappuppgång\w*|på stan)|"
-    r"bor (?:inte )?(?:någonstans|nånstans) alls|(?:bor |har )?ingenstans(?: att (?:bo|sova))?|bor ingenstans|bor inte någonstans|bor inte nånstans)\b"
+    r"(?:bor|bo|sover|ligger|lever) (?:nu |just nu )?(?:på gatan|ute|utomhus|i (?:en |min )?bil(?:en)?|"
+    r"i (?:ett )?tält|i (?:en )?trappuppgång\w*|på stan)|"
+    r"bor (?:inte )?(?:någonstans|nånstans) alls|(?:bor |har )?ingenstans(?: att (?:bo|sova))?|bor ingenstans|"
+    r"bor inte någonstans|bor inte nånstans)\b"
 )
 _NOT_HOMELESS = re.compile(r"\b(?:inte|ej) (?:hemlös|bostadslös)\w*|\bhar (?:en |ett )?(?:bostad|hem|boende)\b")
 _ELSEWHERE = re.compile(
@@ -31,7 +34,9 @@ _ELSEWHERE = re.compile(
     r"(?:bor |är )?inte (?:i|från) stockholm\w*|bor (?:utomlands|i ett annat land))\b"
 )
 _LIVES = re.compile(r"\b(?:bor|bo|bodde|flyttat|sover|håller till)\b(?: \w+){0,4}? (?:i|på|vid|nära|till|hos)? ?$")
-_BORN = re.compile(r"\b(?:född|jobbar|arbetar|från|bodde|bott|växte|flyttade|kompis|pluggar|gick|var)\b(?: \w+){0,4} ?$")
+_BORN = re.compile(
+    r"\b(?:född|jobbar|arbetar|från|bodde|bott|växte|flyttade|kompis|pluggar|gick|var)\b(?: \w+){0,4} ?$"
+)
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:mamma|pappa|syster|bror|son|dotter|vän|kompis|granne|morsa|farsa|barn|fru|man|hon|han|hen) bor\b"
 )

@@ -8,7 +8,11 @@ from nlu.values.clean import core, normal
 from nlu.values.parsed import RefusalMove
 
 _I = r"(?:nej |nä |ja nej |ja |jo |näe |nja )?(?:det |de )?(?:jag |ja |vi |man )?(?:det )?"
-_SOFT = r"(?: (?:inte|ej|faktiskt|tyvärr|riktigt|helt|exakt|precis|säkert|ärligt talat|alls|nu|just nu|längre|än|det|den|så noga|på rak arm|på det|på den|på den frågan|om det|tror jag|ens|vad jag ska (?:svara|säga)|utantill))*"  # noqa: E501
+_SOFT = (
+    r"(?: (?:inte|ej|faktiskt|tyvärr|riktigt|helt|exakt|precis|säkert|ärligt talat|alls|nu|just nu|längre|än|det|"
+    r"den|så noga|på rak arm|på det|på den|på den frågan|om det|tror jag|ens|vad jag ska (?:svara|säga)|"
+    r"utantill))*"
+)
 
 _DONT_KNOW_CORE = (
     r"(?:vet|vett|veta|veit) (?:\w+ )?(?:inte|ej|icke|int|inget|ingenting)",
@@ -51,7 +55,10 @@ _SKIP_CORE = (
     r"(?:det är |de e )?(?:privat|hemligt)",
     r"vill (?:jag )?(?:inte|ej)",
 )
-_TAIL = r"(?:[ ,.]+(?:det|den|de|detta|frågan|den frågan|den här frågan|på|på det|på den|på den frågan|på frågan|om det|om|mitt|min|namn|nummer|ut|något|nåt|mer|inte|jag|nu|tack|till er|för dig))*"  # noqa: E501
+_TAIL = (
+    r"(?:[ ,.]+(?:det|den|de|detta|frågan|den frågan|den här frågan|på|på det|på den|på den frågan|på frågan|"
+    r"om det|om|mitt|min|namn|nummer|ut|något|nåt|mer|inte|jag|nu|tack|till er|för dig))*"
+)
 
 
 def _whole(cores: tuple[str, ...]) -> re.Pattern[str]:

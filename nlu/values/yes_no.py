@@ -23,13 +23,18 @@ _NO = frozenset((
 _NOT = frozenset(("inte", "ej", "aldrig", "inga", "ingen", "inget", "int", "ingenting", "icke"))
 _SOFT = re.compile(r"\b(?:kanske|tror|nog|antagligen|troligen|ibland|typ|hoppas|antar|förmodligen|gissar)\b")
 _TORN = re.compile(r"\b(?:både och|både ja och nej|ja och nej|nja|varken eller|ja eller nej)\b")
-_VERB = r"(?:gör|har|är|vill|kan|får|stämmer|behöver|ska|bor|fick|finns|går|tror|var|räcker|riskerar|vet|måste|e|duger|funkar)"
+_VERB = (
+    r"(?:gör|har|är|vill|kan|får|stämmer|behöver|ska|bor|fick|finns|går|tror|var|räcker|riskerar|vet|måste|e|"
+    r"duger|funkar)"
+)
 _WHO = r"(?:jag|det|den|vi|dom|de|hon|han|ni|man|dem|hen)"
 _SHORT_YES = re.compile(
     rf"(?:det |den |så )?{_VERB} {_WHO}(?: det| bra| nog| alltid| absolut| faktiskt| verkligen| gärna| redan| gjort)*|"
-    rf"(?:{_WHO} )(?:{_VERB})(?: det| bra| nog| absolut| faktiskt| verkligen| fint| rätt| sant| jag| vi| den| okej| ok)*|"
+    rf"(?:{_WHO} )(?:{_VERB})(?: det| bra| nog| absolut| faktiskt| verkligen| fint| rätt| sant| jag| vi| den| okej|"
+    r" ok)*|"
     r"(?:det )?(?:stämmer|går|låter|blir|är|funkar)(?: det)? (?:bra|fint|okej|ok|rätt|sant|lugnt|precis)|"
-    r"(?:helt )?(?:rätt|sant)|bra|fint|kör på det|gör det|det kan (?:du|ni|vi)|(?:det )?(?:får|kan) (?:du|ni) (?:göra|gärna)?"
+    r"(?:helt )?(?:rätt|sant)|bra|fint|kör på det|gör det|det kan (?:du|ni|vi)|(?:det )?(?:får|kan) (?:du|"
+    r"ni) (?:göra|gärna)?"
 )
 _CLAUSE = re.compile(r"[,.;!?]| men | fast ")
 
@@ -68,7 +73,7 @@ def _side(token: str) -> str | None:
 
 
 def _contrary(lead: str, plain: str, said: list[str | None], soft: bool) -> Parsed:
-    """"nej det stämmer", "nej absolut inte" are no; "ja nej" and "nej jo" are nothing."""
+    """ "nej det stämmer", "nej absolut inte" are no; "ja nej" and "nej jo" are nothing."""
     plain_words = words(plain)
     hard = {"ja", "jo", "nej", "nä", "näe", "jaa", "japp", "nää"}
     answers = [side for side, word in zip(said, plain_words, strict=True) if side and word in hard]
@@ -93,9 +98,19 @@ def _without_word(bare: str, tokens: list[str], soft: bool) -> Parsed:
     negated = _NOT & set(tokens)
     if negated:
         rest = " ".join(t for t in words(bare) if t not in _NOT)
-        filler = re.sub(r"\b(?:alls|absolut|verkligen|än|ännu|direkt|precis|heller|längre|nu|gjort|tyvärr|det|faktiskt|vad|vet)\b", "", rest)
+        filler = re.sub(
+            r"\b(?:alls|absolut|verkligen|än|ännu|direkt|precis|heller|längre|nu|gjort|tyvärr|det|faktiskt|vad|"
+            r"vet)\b",
+            "",
+            rest,
+        )
         plain_rest = re.sub(r"\s+", " ", filler).strip()
-        if not plain_rest or _SHORT_YES.fullmatch(rest) or _SHORT_YES.fullmatch(plain_rest) or re.fullmatch(rf"(?:[^\W\d_]+ ){{0,2}}{_VERB}", plain_rest):
+        if (
+            not plain_rest
+            or _SHORT_YES.fullmatch(rest)
+            or _SHORT_YES.fullmatch(plain_rest)
+            or re.fullmatch(rf"(?:[^\W\d_]+ ){{0,2}}{_VERB}", plain_rest)
+        ):
             return Parsed("no", uncertain=soft)
         return NOT_UNDERSTOOD
     if _SHORT_YES.fullmatch(bare):
@@ -103,4 +118,3 @@ def _without_word(bare: str, tokens: list[str], soft: bool) -> Parsed:
     if len(tokens) <= 3 and any(token in _YES for token in tokens):
         return Parsed("yes", uncertain=soft)
     return NOT_UNDERSTOOD
-

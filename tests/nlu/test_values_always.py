@@ -37,7 +37,9 @@ def answer(kind: str, text: str, today: date, expect: str | None = None) -> Pars
 
 @QUIET
 @given(text=TEXTS, kind=st.sampled_from(TYPES), today=DAYS, expect=st.sampled_from([None, "past", "future"]))
-def test_any_text_gives_a_value_of_the_right_type_or_none(text: str, kind: str, today: date, expect: str | None) -> None:
+def test_any_text_gives_a_value_of_the_right_type_or_none(
+    text: str, kind: str, today: date, expect: str | None
+) -> None:
     got = answer(kind, text, today, expect)
     assert got.move in (None, "dont_know", "skip")
     assert got.move is None or got.value is None
