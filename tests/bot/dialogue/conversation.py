@@ -30,7 +30,7 @@ CALLER = "+46701740605"
 _PLACEHOLDER = re.compile(r"\{\w+(?::\w+)?\}")
 _OPTION_BY_KEY = re.compile(r"[Tt]ryck [1-8]\b")
 """Options are told with figures; the keys that always mean the same (nio, noll, stjärna) with words."""
-_OPTION_BEFORE_KEY = re.compile(r"\bFör [^.?!]*\w, tryck [1-8]\.")
+_OPTION_BEFORE_KEY = re.compile(r"(?:\bFör [^.?!]*\w, tryck|\w\? Tryck) [1-8]\.")
 
 
 def meant(intent: str, sub_intent: str | None = None, confidence: float = 0.95, **answers: Value) -> Understanding:
