@@ -169,7 +169,10 @@ INSIDE: tuple[tuple[MoveId, str], ...] = (
         r"(?:människa|ombud|person|riktig människa|(?:nån|någon)?\s?på riktigt)\b(?! (?:på|i|från|hos) (?:soc|"
         r"social|försäkring|arbets|banken|kronofogden|vården))",
     ),
-    ("human", r"\bkoppla (?:mig|in|fram) (?:till |mig till )?(?:en |ett |någon |nån )?(?:människa|ombud|person|riktig)"),
+    (
+        "human",
+        r"\bkoppla (?:mig|in|fram) (?:till |mig till )?(?:en |ett |någon |nån )?(?:människa|ombud|person|riktig)",
+    ),
     ("why", r"\bvarför (?:frågar|undrar) (?:du|ni)\b|\bvarför (?:vill|behöver|måste) (?:du|ni) veta\b"),
     ("repeat", 
         r"\b(?:säg|ta|säga|upprepa) (?:det |frågan |den )?(?:igen|en gång till)\b|\bkan du upprepa\b|\bvad (?:sa|"

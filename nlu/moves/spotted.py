@@ -14,8 +14,8 @@ MOVES: tuple[MoveId, ...] = get_args(MoveId)
 
 @dataclass(frozen=True)
 class Spotted:
-    """`whole`: the message is nothing but the move. `term`: the word asked about (move "word"), as in the glossary if it
-    is there. `key`: the question to change (move "change"), when the client named it.
+    """`whole`: the message is nothing but the move. `term`: the word asked about (move "word"), as in the glossary
+    if it is there. `key`: the question to change (move "change"), when the client named it.
     """
 
     move: MoveId

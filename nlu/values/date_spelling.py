@@ -13,7 +13,8 @@ MONTHS = (
 )  # fmt: skip
 
 _KNOWN = {
-    "jan": "januari", "feb": "februari", "febr": "februari", "mar": "mars", "mas": "mars", "apr": "april", "jun": "juni",
+    "jan": "januari", "feb": "februari", "febr": "februari", "mar": "mars", "mas": "mars", "apr": "april",
+    "jun": "juni",
     "jul.": "juli", "aug": "augusti", "sep": "september", "sept": "september", "okt": "oktober", "nov": "november",
     "dec": "december", "march": "mars", "may": "maj", "june": "juni", "july": "juli", "august": "augusti",
     "october": "oktober", "januar": "januari", "februar": "februari", "juno": "juni", "juldag": "juldagen",

@@ -28,7 +28,8 @@ _END = re.compile(
 _PART = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PARTICLES = frozenset(("von", "af", "av", "de", "del", "der", "van", "el", "al", "la", "bin", "ibn", "di", "da"))
 _NO_NAME = frozenset((
-    "ja", "nej", "nä", "jo", "heter", "kalla", "säg", "från", "förnamn", "efternamn", "hej", "tack", "inte", "vet", "hur", "vad", "varför", "vem", "när", "var", "ingen",
+    "ja", "nej", "nä", "jo", "heter", "kalla", "säg", "från", "förnamn", "efternamn",
+    "hej", "tack", "inte", "vet", "hur", "vad", "varför", "vem", "när", "var", "ingen",
     "inget", "inga", "anonym", "hungrig", "ledsen", "trött", "rädd", "sjuk", "arg", "hemlös", "ensam", "orolig", "glad",
     "okej", "ok", "mm", "japp", "absolut", "bra", "dåligt", "hjälp", "mat", "pengar", "hyra", "måste", "behöver",
     "fått", "fick", "bor", "barn", "ombud", "ombudet", "människa", "stopp", "backa", "namn", "någonting", "allt",

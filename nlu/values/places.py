@@ -148,7 +148,8 @@ def _outermost(hits: list[_Hit]) -> list[_Hit]:
 
 
 _EVERYDAY = frozenset((
-    "hemma", "stan", "första", "forsta", "fasta", "sista", "andra", "tredje", "staden", "centrum", "ganska", "nästan", "nära", "ingen", "inget", "tanten", "södra", "norra",
+    "hemma", "stan", "första", "forsta", "fasta", "sista", "andra", "tredje",
+    "staden", "centrum", "ganska", "nästan", "nära", "ingen", "inget", "tanten", "södra", "norra",
     "västra", "östra", "lägenhet", "rummet", "gården", "backen", "torget", "mamma", "pappa", "kommer", "brukar",
     "ligger", "skola", "sitter", "vänta", "hallå", "tjena", "kanske", "vilken", "stadsdel", "fråga", "henne", "hamnar",
 ))  # fmt: skip

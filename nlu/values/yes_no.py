@@ -13,7 +13,8 @@ _YES = frozenset((
     "ja", "jaa", "jaaa", "japp", "jepp", "jap", "jupp", "jo", "joo", "jodå", "jadå", "jajamän", "jajamensan", "javisst",
     "jajjemän", "aa", "aaa", "a", "mm", "mmm", "mhm", "mm-hm", "yes", "yess", "yep", "yeah", "yea", "jaha",
     "absolut", "visst", "självklart", "såklart", "givetvis", "naturligtvis", "precis", "exakt", "gärna", "okej", "ok",
-    "oki", "okay", "okey", "stämmer", "sant", "korrekt", "jupp", "jess", "da", "jao", "säkert", "jajjemen", "jajemen", "visserligen",
+    "oki", "okay", "okey", "stämmer", "sant", "korrekt", "jupp", "jess", "da", "jao", "säkert", "jajjemen", "jajemen",
+    "visserligen",
     "jovisst", "j", "jar", "juste", "givet", "kör",
 ))  # fmt: skip
 _NO = frozenset((

@@ -68,10 +68,9 @@ WHOLE_MESSAGES = {
         "jag vill prata med ett ombud", "jag vill inte prata med en robot", "människa tack", "ge mig en människa",
         "jag vill prata med människa", "får jag prata med någon", "snälla, kan jag prata med en människa?",
     ),
-    "more": ("visa fler", "fler", "fler alternativ", "visa mer", "finns det fler", "mer", "vilka är de andra" " alternativen"),
+    "more": ("visa fler", "fler", "fler alternativ", "visa mer", "finns det fler", "mer"),
     "continue": ("fortsätt", "kör vidare", "gå vidare", "vidare", "vi fortsätter", "jag är tillbaka", "okej fortsätt"),
 }  # fmt: skip
-WHOLE_MESSAGES["more"] = WHOLE_MESSAGES["more"][:-1]
 
 ORDINARY_ANSWERS = (
     "jag väntar på svar", "de sa att jag skulle sluta", "en människa på soc var otrevlig", "backarna vid Hökarängen",
@@ -88,7 +87,8 @@ ORDINARY_ANSWERS = (
     "vad är klockan", "vad är ett personligt ombud", "de vill ha tillbaka pengarna", "betala tillbaka", "🙂", "",
     "jag har fler barn hos min mamma", "jag bor hos en människa jag känner", "ingen människa svarar",
     "jag vet inte vad jag ska göra, de har stängt av elen", "hon vill inte svara i telefon",
-    "kan ni vänta med att ringa till fredag", "min mamma hjälper mig", "förlåt, det är två barn", "jag vill fortsätta bo kvar",
+    "kan ni vänta med att ringa till fredag", "min mamma hjälper mig", "förlåt, det är två barn",
+    "jag vill fortsätta bo kvar",
     "tolk", "sms", "någonstans att sova", "jag är rädd för någon", "telefon", "mitt nummer är 070-174 06 35",
 )  # fmt: skip
 
