@@ -16,39 +16,56 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NAME_OF_A_SCRIPT = re.compile(r"^(?:LATIN|COMBINING|MODIFIER|FULLWIDTH LATIN|FEMININE|MASCULINE)")
 
 _SWEDISH = frozenset(
-    ["jag", "du", "han", "hon", "vi", "ni", "de", "dem", "dom", "mig", "dig", "sig", "oss", "er", "min", "mitt", "mina", "din", "ditt", "sin", "det", "den", "detta", "den", "här", "där", "en", "ett", "och", "men", "eller", "att", "som", "om", "för", "på", "av", "till", "från", "med", "utan", "vid", "hos", "under", "över", "är", "var", "har", "hade", "ska", "skulle", "vill", "kan", "kunde", "måste", "får", "fick", "gör", "blir", "bli", "inte", "ingen", "inget", "inga", "nej", "ja", "jo", "tack", "hej", "hjälp", "mer", "mycket", "lite", "bara", "nu", "när", "hur", "vad", "vem", "vilken", "varför", "idag", "igår", "imorgon", "i", "så", "då", "också", "någon", "något", "några", "mat", "pengar", "barn", "hyra", "bor", "bo", "heter", "år", "kronor", "soc", "avslag", "beslut", "brev", "int", "ja", "vet", "ej", "ringa", "orkar", "behöver", "förstå", "prata", "svenska", "snälla"]
+    """
+    att av avslag bara barn behöver beslut bli blir bo bor brev de dem den det detta dig din ditt dom du där då
+    ej eller en er ett fick från får för förstå gör hade han har hej heter hjälp hon hos hur hyra här i idag
+    igår imorgon inga ingen inget int inte ja jag jo kan kronor kunde lite mat med men mer mig min mina mitt
+    mycket måste nej ni nu när någon något några och också om orkar oss pengar prata på ringa sig sin ska skulle
+    snälla soc som svenska så tack till under utan vad var varför vem vet vi vid vilken vill är år över
+    """.split()  # noqa: SIM905 - a list of words is read, not punctuation
 )
+"""Small words of Swedish, and the words of our own subject."""
 _ENGLISH = frozenset(
-    ["i", "you", "he", "she", "we", "they", "me", "him", "her", "us", "them", "my", "your", "his", "our", "their", "the", "a", "an", "this", "that", "these", "those", "and", "but", "or", "if", "of", "to", "from", "with", "without", "at", "is", "are", "was", "were", "be", "been", "am", "have", "has", "had", "do", "does", "did", "don't", "dont", "not", "no", "yes", "can", "can't", "cant", "could", "would", "will", "won't", "should", "must", "need", "want", "get", "got", "help", "please", "hello", "hi", "thanks", "thank", "what", "when", "where", "who", "why", "how", "money", "food", "rent", "speak", "english", "understand", "any", "some", "it", "it's", "i'm", "im", "for", "by", "about", "there", "here", "today", "tomorrow", "letter", "children", "home", "pay", "live"]
+    """
+    a about am an and any are at be been but by can can't cant children could did do does don't dont english
+    food for from get got had has have he hello help her here hi him his home how i i'm if im is it it's letter
+    live me money must my need no not of or our pay please rent she should some speak thank thanks that the
+    their them there these they this those to today tomorrow understand us want was we were what when where who
+    why will with without won't would yes you your
+    """.split()  # noqa: SIM905 - a list of words is read, not punctuation
 )
-_BOTH = (
-    frozenset(["i", "a", "do", "am", "an", "at", "for", "by", "her", "him", "his", "here", "is", "has", "us", "bra", "man", "from", "me", "so", "all", "vet", "var", "under", "barn", "do"])
-    & _ENGLISH
+"""Small words of English."""
+_BOTH = frozenset(
+    """
+    a am an at by do for from has her here him his i is me us
+    """.split()  # noqa: SIM905 - a list of words is read, not punctuation
 )
+"""English words that are also Swedish words: they count only together with surer ones."""
 _OTHER = frozenset(
-    # Finnish
-    "minä sinä hän me te he olen olet on ovat ei en ja tai mutta että kun jos mitä missä miksi kuka tarvitsen apua haluan minun puhun puhutko suomea "
-    # Spanish, Italian, Portuguese, French
-    "yo tú el la los las un una unos y o pero que de del en con por para no sí es soy está estoy tengo necesito ayuda quiero dinero hablo español gracias hola "
-    "je tu il elle nous vous les des et mais pas ne est suis ai besoin aide bonjour merci parle français moi "
-    "io sono ho bisogno aiuto di che non ciao grazie parlo italiano eu preciso ajuda obrigado não "
-    # German, Dutch
-    "ich du er sie wir ihr ist bin habe und aber nicht kein keine ein eine der die das brauche hilfe bitte danke hallo spreche deutsch mein geld "
-    # Somali
-    "waxaan waan waa ma aan iyo anigu caawimaad caawin ii u baahanahay lacag mahadsanid fadlan ku hadlaa soomaali af carruur cunto ka "
-    # Turkish, Kurdish
-    "ben sen biz bir ve ama için yardım istiyorum ihtiyacım var yok değil bu çok para teşekkürler merhaba lütfen ez tu em alîkarî dixwazim heye "
-    # Polish, Bosnian/Croatian/Serbian, Romanian, Albanian
-    "ja ty nie tak jest jestem mam potrzebuję pomocy proszę dziękuję cześć mówię po polsku pieniądze i w na z do się że dzieci "
-    "sam trebam pomoć imam nemam hvala molim govorim bosanski srpski hrvatski nisam je su da "
-    "am nevoie ajutor vă rog mulțumesc sunt și nu vorbesc românește unë jam kam nevojë për ndihmë ju lutem faleminderit shqip flas "
-    # Arabic, Persian, Tigrinya, Russian written in Latin letters
-    "ana ahtaj musaada shukran marhaba man komak mikhoram salam ya pomogite mne nuzhna pomoshch".split()
-) - frozenset(["i", "du", "er", "en", "man", "var", "na", "de", "den", "en", "a", "ja", "du", "me", "te", "om", "em", "ej", "do", "jag", "sam", "ben", "par", "sen", "ren", "al", "ii", "u", "se"])  # fmt: skip
+    """
+    aan aber af ahtaj ai aide aiuto ajuda ajutor alîkarî am ama ana anigu apua ayuda baahanahay besoin bin bir
+    bisogno bitte biz bonjour bosanski brauche bu caawimaad caawin carruur che ciao con cunto cześć da danke das
+    del der des deutsch değil di die dinero dixwazim dzieci dziękuję ei ein eine el elle es español est estoy
+    está et että eu ez fadlan faleminderit flas français geld govorim gracias grazie habe hablo hadlaa hallo
+    haluan he heye hilfe ho hola hrvatski hvala hän ich ihr ihtiyacım il imam io ist istiyorum italiano iyo için
+    jam je jest jestem jos ju ka kam kein keine komak ku kuka kun la lacag las les los lutem lütfen ma
+    mahadsanid mais mam marhaba mein merci merhaba mikhoram miksi minun minä missä mitä mne moi molim mulțumesc
+    musaada mutta mówię ndihmë ne necesito nemam nevoie nevojë nicht nie nisam no non nous nu nuzhna não o
+    obrigado olen olet on ovat para parle parlo pas pero pieniądze po polsku pomocy pomogite pomoshch pomoć por
+    potrzebuję preciso proszę puhun puhutko për que quiero rog românește salam shqip shukran sie sinä się sono
+    soomaali soy spreche srpski su suis sunt suomea sí tai tak tarvitsen tengo teşekkürler trebam tu ty tú un
+    una und unos unë ve vorbesc vous vă w waa waan waxaan wir y ya yardım yo yok z çok że și
+    """.split()  # noqa: SIM905 - a list of words is read, not punctuation
+)
+"""Small words of Finnish, Spanish, French, Italian, Portuguese, German, Somali, Turkish, Polish, Bosnian, Romanian and
+Albanian that are not words or common misspellings of Swedish."""
 
 
 def guess(text: str) -> Language:
-    """`sv`, `en`, `other`, or `unknown` for a text without letters. Looks at the first 2000 characters; never raises."""
+    """`sv`, `en`, `other`, or `unknown` for a text without letters.
+
+    Looks at the first 2000 characters; never raises.
+    """
     text = text[:_MAX_TEXT]
     letters = [c for c in text if c.isalpha()]
     if not letters:

@@ -17,15 +17,20 @@ _WINDOW, _OVERLAP = 120, 40
 _MAX_WORD = 60
 
 _LONG_AGO = re.compile(
-    r" (?:for [^ |]+(?: [^ |]+)? ar (?:sedan|se)|for (?:lange|ar) sedan|nar jag var (?:liten|barn|ung|yngre|tonaring|[0-9]+)"
-    r"|som (?:barn|liten|ung|tonaring)|forra aret|i fjol|forr i tiden|pa [0-9]+ ?talet|i barndomen|under (?:min )?uppvaxt\w*"
+    r" (?:for [^ |]+(?: [^ |]+)? ar (?:sedan|se)|for (?:lange|ar) sedan|nar jag var (?:liten|barn|ung|yngre"
+    r"|tonaring|[0-9]+)"
+    r"|som (?:barn|liten|ung|tonaring)|forra aret|i fjol|forr i tiden|pa [0-9]+ ?talet|i barndomen"
+    r"|under (?:min )?uppvaxt\w*"
     r"|(?:19[0-9]{2}|20[0-2][0-9])|tidigare|forut|en gang i tiden)(?= )"
 )
 _STILL = re.compile(r" (?:igen|fortfarande|nu|idag|i dag|ikvall|varje|snart|just)(?= )")
 _NOT = frozenset({"inte", "aldrig", "ingen", "inga", "inget", "varken", "ingenting", "not", "dont", "never"})
 _NEW_CLAUSE = frozenset({"men", "och", "sa", "for", "jag", "ja", "|", "fast", "utan", "eftersom", "dar", "som"})
 _NO_NEGATION_AFTER = frozenset({"sluta", "lata", "om", "hur", "vad", "varfor", "langre", "hjalpa", "bara", "motsta"})
-_FOR_A_FRIEND = re.compile(r" (?:for|galler|orolig for) (?:en|min|mitt|ett|nagon) (?:kompis|van|vaninna|bekant|granne|klient|annan|syster|bror|slakting|anhorig)(?= )")  # fmt: skip  # noqa: E501
+_FOR_A_FRIEND = re.compile(
+    r" (?:for|galler|orolig for) (?:en|min|mitt|ett|nagon) "
+    r"(?:kompis|van|vaninna|bekant|granne|klient|annan|syster|bror|slakting|anhorig)(?= )"
+)
 _MYSELF = re.compile(r" (?:jag|ja|mig|mitt|my|i)(?= )")
 
 

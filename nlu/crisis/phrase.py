@@ -1,7 +1,8 @@
 """The small language that patterns are written in, made into regular expressions.
 
 `word`, `word*` (any ending), `<family>`, `[may be missing]`, `(this|or this)`, `..` (up to two words between),
-`...` (up to five), `~` (up to five, but no "jag": the same person goes on), `#` (a number), `##` (a number of two figures or more). A gap never crosses a sentence or a "not".
+`...` (up to five), `~` (up to five, but no "jag": the same person goes on), `#` (a number), `##` (a number of two
+figures or more). A gap never crosses a sentence or a "not".
 """
 
 from __future__ import annotations
@@ -13,8 +14,14 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"~|\.\.\.|\.\.|##|#|<[^>]+>|[\[\](|)]|[^\s\[\](|)<>]+")
 _GAP = r"(?: (?!(?:inte|aldrig|ingen|inga|varken|not|dont|never) )[^ |]+){0,%d}?"
 COMMON = frozenset(
-    ["jag", "ja", "mig", "min", "mitt", "mina", "vill", "ska", "inte", "att", "om", "och", "i", "på", "pa", "av", "är", "ar", "har", "en", "ett", "det", "de", "han", "hon", "för", "for", "med", "till", "så", "sa", "som", "var", "vara", "vore", "kan", "få", "fa", "får", "far", "mer", "langre", "länge", "bara", "då", "när", "nu", "den", "sig", "ta", "tar", "tänker", "tanker", "kommer", "går", "upp", "igen", "alla", "allt", "inget", "ingen", "från", "aldrig", "bli", "blir", "efter", "sedan", "något", "någon", "nagon", "the", "to", "i", "me", "my", "want"]
+    """
+    aldrig alla allt ar att av bara bli blir de den det då efter en ett fa far for från få får för går han har
+    hon i igen ingen inget inte ja jag kan kommer langre länge me med mer mig min mina mitt my nagon nu när
+    någon något och om pa på sa sedan sig ska som så ta tanker tar the till to tänker upp var vara vill vore
+    want är
+    """.split()  # noqa: SIM905
 )
+"""Words too common to be looked for first."""
 
 
 @dataclass(frozen=True)
@@ -47,35 +54,35 @@ class PhraseBook:
 
     def compile(self, pattern: str) -> Phrase:
         """Raises PhraseError for an unknown family or an open bracket."""
-        tokens = _TOKEN.findall(pattern)
-        part, rest = self._sequence(tokens, 0)
-        if rest != len(tokens):
-            raise PhraseError(f"unexpected {tokens[rest]!r} in pattern {pattern!r}")
+        signs = _TOKEN.findall(pattern)
+        part, rest = self._sequence(signs, 0)
+        if rest != len(signs):
+            raise PhraseError(f"unexpected {signs[rest]!r} in pattern {pattern!r}")
         return Phrase(part.regex, part.anchors)
 
-    def _sequence(self, tokens: list[str], at: int) -> tuple[_Part, int]:
+    def _sequence(self, signs: list[str], at: int) -> tuple[_Part, int]:
         parts: list[_Part] = []
-        while at < len(tokens) and tokens[at] not in ("|", ")", "]"):
-            token = tokens[at]
-            if token in ("(", "["):
-                part, at = self._choice(tokens, at + 1, ")" if token == "(" else "]")
+        while at < len(signs) and signs[at] not in ("|", ")", "]"):
+            sign = signs[at]
+            if sign in ("(", "["):
+                part, at = self._choice(signs, at + 1, ")" if sign == "(" else "]")
                 parts.append(part)
             else:
-                parts.append(self._single(token))
+                parts.append(self._single(sign))
                 at += 1
         if not parts:
-            raise PhraseError(f"an empty part in {' '.join(tokens)!r}")
+            raise PhraseError(f"an empty part in {' '.join(signs)!r}")
         best = max((p for p in parts if not p.optional), key=lambda p: p.weight, default=parts[0])
         return _Part("".join(p.regex for p in parts), best.anchors, best.weight), at
 
-    def _choice(self, tokens: list[str], at: int, end: str) -> tuple[_Part, int]:
+    def _choice(self, signs: list[str], at: int, end: str) -> tuple[_Part, int]:
         options: list[_Part] = []
         while True:
-            option, at = self._sequence(tokens, at)
+            option, at = self._sequence(signs, at)
             options.append(option)
-            if at >= len(tokens):
-                raise PhraseError(f"a bracket is open in {' '.join(tokens)!r}")
-            if tokens[at] == end:
+            if at >= len(signs):
+                raise PhraseError(f"a bracket is open in {' '.join(signs)!r}")
+            if signs[at] == end:
                 break
             at += 1
         return self._either(options, optional=end == "]"), at + 1
@@ -86,19 +93,19 @@ class PhraseBook:
         anchors = frozenset().union(*(o.anchors for o in options))
         return _Part(regex, anchors, min(o.weight for o in options), optional)
 
-    def _single(self, token: str) -> _Part:
-        if token in ("..", "..."):
-            return _Part(_GAP % (2 if token == ".." else 5), frozenset(), -1, optional=True)
-        if token == "~":
+    def _single(self, sign: str) -> _Part:
+        if sign in ("..", "..."):
+            return _Part(_GAP % (2 if sign == ".." else 5), frozenset(), -1, optional=True)
+        if sign == "~":
             return _Part(_GAP.replace("(?:inte", "(?:jag|ja|inte") % 5, frozenset(), -1, optional=True)
-        if token in ("#", "##"):
-            return _Part(r" [0-9]+(?= )" if token == "#" else r" [1-9][0-9]+(?= )", frozenset("0123456789"), 0)
-        if token.startswith("<"):
-            return self._family(token[1:-1])
-        if token.endswith("*"):
-            stem = _fold_only(self._spell, token[:-1])
+        if sign in ("#", "##"):
+            return _Part(r" [0-9]+(?= )" if sign == "#" else r" [1-9][0-9]+(?= )", frozenset("0123456789"), 0)
+        if sign.startswith("<"):
+            return self._family(sign[1:-1])
+        if sign.endswith("*"):
+            stem = _fold_only(self._spell, sign[:-1])
             return _Part(rf" {re.escape(stem)}[^ |]*(?= )", frozenset({stem}), _weight(stem))
-        word = self._spell(token)
+        word = self._spell(sign)
         return _Part(rf" {re.escape(word)}(?= )", frozenset({word}), _weight(word))
 
     def _family(self, name: str) -> _Part:

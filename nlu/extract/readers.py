@@ -14,11 +14,38 @@ from nlu.values import parse
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\d[\d\s\-/()]{5,18}\d")
 _AMOUNT = re.compile(r"(\d[\d ., ]*|[a-zåäö]+) ?(?:kr|kronor|krona|spänn|lax|sek|:-)?\b")
-_NAME = re.compile(r"(?:heter|namn är|namn:|kalla mig(?: för)?)\s+([^\W\d_][^\W\d_'’-]*(?:-[^\W\d_]+)?(?:\s+[A-ZÅÄÖ][^\W\d_]+)?)", re.I)  # fmt: skip  # noqa: E501
-_NO_NAMES = frozenset(
-    ["inte", "och", "att", "det", "som", "något", "nåt", "jag", "du", "samma", "bara", "nu", "ju", "en", "ett", "vad", "min", "mitt", "er", "dig", "honom", "henne"]
+_NAME = re.compile(
+    r"(?:heter|namn är|namn:|kalla mig(?: för)?)\s+([^\W\d_][^\W\d_'’-]*(?:-[^\W\d_]+)?(?:\s+[A-ZÅÄÖ][^\W\d_]+)?)", re.I
 )
-_COUNT = re.compile(r"(\d+|\w+)\s+(?:små |hungriga |minderåriga |unga )?(?:barn|ungar|småbarn|kids)|(?:mamma|pappa) till (\w+)", re.I)  # fmt: skip  # noqa: E501
+_NO_NAMES = frozenset(
+    [
+        "inte",
+        "och",
+        "att",
+        "det",
+        "som",
+        "något",
+        "nåt",
+        "jag",
+        "du",
+        "samma",
+        "bara",
+        "nu",
+        "ju",
+        "en",
+        "ett",
+        "vad",
+        "min",
+        "mitt",
+        "er",
+        "dig",
+        "honom",
+        "henne",
+    ]
+)
+_COUNT = re.compile(
+    r"(\d+|\w+)\s+(?:små |hungriga |minderåriga |unga )?(?:barn|ungar|småbarn|kids)|(?:mamma|pappa) till (\w+)", re.I
+)
 _AGE = re.compile(
     r"(?:är|på)\s+(?:en |nu |bara |snart |kvinna |man |kille |tjej |på )*(\d{1,3}|[a-zåäö]{4,})\b|(\d{1,3}) år", re.I
 )

@@ -39,9 +39,16 @@ def test_what_is_found_is_right_and_most_is_found(name, reach, record_property):
 
 def test_an_opening_answers_many_questions_at_once():
     assert said("jag fick avslag av soc i tisdags, har två barn och ingen mat") == {
-        "answer": "refused", "outcome": "no", "decision_from": "social_services", "got_date": "2026-11-17",
-        "children": "yes", "children_count": 2, "need": ["food"], "urgent": ["food"], "food_days": "gone",
-    }  # fmt: skip
+        "answer": "refused",
+        "outcome": "no",
+        "decision_from": "social_services",
+        "got_date": "2026-11-17",
+        "children": "yes",
+        "children_count": 2,
+        "need": ["food"],
+        "urgent": ["food"],
+        "food_days": "gone",
+    }
 
 
 def test_each_answer_keeps_the_words_it_was_found_in():
@@ -57,10 +64,18 @@ def test_the_day_somebody_said_no_is_read_back_because_it_may_not_be_the_day_of_
 @pytest.mark.parametrize(
     "text",
     [
-        "min grannes barn har ingen mat", "kan man få avslag?", "om jag blir vräkt vad händer", "jag har mat", "jag är inte hemlös",
-        "min mamma bor i Tensta", "jag är rädd att bli vräkt", "jag behöver ingen tolk", "mina barn är vuxna", "ring inte till mig",
+        "min grannes barn har ingen mat",
+        "kan man få avslag?",
+        "om jag blir vräkt vad händer",
+        "jag har mat",
+        "jag är inte hemlös",
+        "min mamma bor i Tensta",
+        "jag är rädd att bli vräkt",
+        "jag behöver ingen tolk",
+        "mina barn är vuxna",
+        "ring inte till mig",
     ],
-)  # fmt: skip
+)
 def test_questions_negations_suppositions_and_other_people_give_no_answer(text):
     assert said(text) == {}
 

@@ -7,19 +7,50 @@ from hypothesis import strategies as st
 from nlu.language import guess
 
 SWEDISH = [
-    "jag har två barn", "hej", "ja", "nej", "Farsta", "Anna", "Mohamed Abdi Hassan", "Maria Garcia Lopez", "Rinkeby Kista",
-    "jag inte förstå brev", "jag behöva hjälp med socialen", "ja int vil leva", "min man dö förra år", "sip", "i Tensta",
-    "skulder hos kronofogden", "jag heter Fatima och pratar somaliska", "telefon", "ok", "Jamila från Somalia",
-]  # fmt: skip
+    "jag har två barn",
+    "hej",
+    "ja",
+    "nej",
+    "Farsta",
+    "Anna",
+    "Mohamed Abdi Hassan",
+    "Maria Garcia Lopez",
+    "Rinkeby Kista",
+    "jag inte förstå brev",
+    "jag behöva hjälp med socialen",
+    "ja int vil leva",
+    "min man dö förra år",
+    "sip",
+    "i Tensta",
+    "skulder hos kronofogden",
+    "jag heter Fatima och pratar somaliska",
+    "telefon",
+    "ok",
+    "Jamila från Somalia",
+]
 ENGLISH = [
-    "I need help with my rent", "i don't understand the decision", "do you speak English", "I want to kill myself",
-    "hello can you help me", "my husband hits me", "I have no food and two children", "please call me tomorrow",
-]  # fmt: skip
+    "I need help with my rent",
+    "i don't understand the decision",
+    "do you speak English",
+    "I want to kill myself",
+    "hello can you help me",
+    "my husband hits me",
+    "I have no food and two children",
+    "please call me tomorrow",
+]
 OTHER = [
-    "أحتاج إلى مساعدة", "мне нужна помощь", "minä tarvitsen apua", "en ymmärrä tätä kirjettä", "necesito ayuda con el dinero",
-    "waxaan u baahanahay caawimaad", "yardıma ihtiyacım var", "potrzebuję pomocy z pieniędzmi", "我需要帮助", "کمک می‌خواهم",
+    "أحتاج إلى مساعدة",
+    "мне нужна помощь",
+    "minä tarvitsen apua",
+    "en ymmärrä tätä kirjettä",
+    "necesito ayuda con el dinero",
+    "waxaan u baahanahay caawimaad",
+    "yardıma ihtiyacım var",
+    "potrzebuję pomocy z pieniędzmi",
+    "我需要帮助",
+    "کمک می‌خواهم",
     "trebam pomoć nemam novca",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", SWEDISH)
