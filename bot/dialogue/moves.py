@@ -20,6 +20,11 @@ def make(draft: Draft, wait: Wait, move: Move) -> None:
 
 
 def _help(draft: Draft, wait: Wait, move: Move) -> None:
+    """Explain the question; who asks for help again and again (or "vet inte" where one must choose) needs a human."""
+    draft.state.failures += 1
+    if draft.state.failures >= repair.HUMAN_AFTER:
+        repair.offer_human(draft, wait)
+        return
     if wait.step.help:
         draft.messages.append(_explain(draft, wait.step.help))
     draft.say("help_general", "explain")

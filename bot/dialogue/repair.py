@@ -28,7 +28,7 @@ def not_understood(draft: Draft, wait: Wait) -> None:
         draft.asking = "list"
     else:
         draft.say("not_understood_3")
-        _offer_human(draft, wait)
+        offer_human(draft, wait)
 
 
 def silent(draft: Draft, wait: Wait) -> None:
@@ -46,10 +46,11 @@ def silent(draft: Draft, wait: Wait) -> None:
         draft.say("silence_2")
         draft.asking = "list"
     else:
-        _offer_human(draft, wait)
+        offer_human(draft, wait)
 
 
-def _offer_human(draft: Draft, wait: Wait) -> None:
+def offer_human(draft: Draft, wait: Wait) -> None:
+    """Ask whether a human should help; when even that gets no answer, leave the question below."""
     state = draft.state
     if draft.interlude and draft.interlude.kind in CRISIS:
         _stay(draft, draft.interlude.kind)
