@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -10,6 +12,7 @@ from bot.store.intakes import StoredIntake
 from tests.e2e.persona import Persona
 
 MAX_TURNS = 80
+MAX_TRIES = 20
 
 
 class Talk:
@@ -20,24 +23,38 @@ class Talk:
         self.persona = persona
 
     async def begin(self) -> None:
-        opened = (await self.http.post("/api/v1/conversations", json={"channel": "web"})).raise_for_status().json()
+        """Opens a conversation; when the answer is lost, another one."""
+        answer = await self._insist("POST", "/api/v1/conversations", json={"channel": "web"})
+        opened = answer.raise_for_status().json()
         self.id, self.token, self.turn = opened["id"], opened["token"], opened["turn"]
 
     @property
     def headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"}
 
-    async def say(self, line: dict[str, Any], **headers: str) -> dict[str, Any]:
-        answer = await self.http.post(
-            f"/api/v1/conversations/{self.id}/turns", json=line, headers={**self.headers, **headers}
-        )
+    async def say(self, line: dict[str, Any]) -> dict[str, Any]:
+        """One turn. When the answer is lost the same request is sent again with the same key."""
+        headers = {**self.headers, "Idempotency-Key": str(uuid4())}
+        answer = await self._insist("POST", f"/api/v1/conversations/{self.id}/turns", json=line, headers=headers)
         self.turn = answer.raise_for_status().json()["turn"]
         return self.turn
 
     async def waiting(self) -> dict[str, Any]:
         """The turn that the server says waits."""
-        answer = await self.http.get(f"/api/v1/conversations/{self.id}", headers=self.headers)
+        answer = await self._insist("GET", f"/api/v1/conversations/{self.id}", headers=self.headers)
         return answer.raise_for_status().json()["turn"]
+
+    async def _insist(self, method: str, path: str, **request: Any) -> httpx.Response:
+        for _ in range(MAX_TRIES):
+            try:
+                return await self.http.request(method, path, **request)
+            except httpx.TransportError:
+                await self.cut_off(path)
+        raise AssertionError(f"{method} {path}: no answer after {MAX_TRIES} tries")
+
+    async def cut_off(self, path: str) -> None:
+        """Called when an answer was lost, before the next try."""
+        await asyncio.sleep(0)
 
     async def lead(self, until: str | None = None) -> dict[str, Any]:
         """Answers to the end of the conversation, or until this question waits."""
