@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
+
+import pytest
+import structlog
+from typer.testing import CliRunner, Result
+
+from bot.cli.main import app
 
 CANARY = "kanariefagel-53"
 
 
-def talk(data: Path, lines: str, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "bot.cli.main",
-        "talk",
-        "--data",
-        str(data),
-        "--understanding",
-        "fallback",
-        *options,
-    ]
-    return subprocess.run(command, input=lines, capture_output=True, text=True, timeout=120, check=False)
+@pytest.fixture(autouse=True)
+def log_settings_of_the_test_run() -> Generator[None]:
+    """The command sets up logging for its process, which here is ours: put it back."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
+
+
+def talk(data: Path, lines: str, *options: str) -> Result:
+    arguments = ["talk", "--data", str(data), "--understanding", "fallback", *options]
+    return CliRunner().invoke(app, arguments, input=lines)
 
 
 def turns(data: Path, *lines: dict[str, Any] | str, options: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     given = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)
     done = talk(data, given, "--json", *options)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -57,7 +67,7 @@ def test_a_person_reads_numbered_options_and_answers_by_number_label_or_key(tmp_
     by_number = talk(tmp_path, "1\n")
     by_label = talk(tmp_path, "ja\n")
     by_key = talk(tmp_path, "1\n", "--channel", "phone")
-    assert by_number.returncode == by_label.returncode == by_key.returncode == 0
+    assert by_number.exit_code == by_label.exit_code == by_key.exit_code == 0
     assert "  1. Ja\n" in by_number.stdout
     assert "Hej då." in by_number.stdout
     for said in (by_number.stdout, by_label.stdout, by_key.stdout):
@@ -75,12 +85,25 @@ def test_strange_input_never_breaks_it_and_leaves_no_word_behind(tmp_path: Path)
     lines += [{"text": f"<b>{CANARY}</b>"}, {"choice": CANARY}, {"digits": "9999"}, {"silence": True}, {"move": "what"}]
     given = "".join(json.dumps(line) + "\n" for line in lines)
     done = talk(tmp_path, given, "--json")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert len(done.stdout.splitlines()) == len(lines) + 1
     assert CANARY not in done.stderr
     assert all(CANARY.encode() not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
 def test_the_day_can_be_set(tmp_path: Path) -> None:
-    assert talk(tmp_path, "", "--today", "2026-03-01").returncode == 0
-    assert talk(tmp_path, "", "--today", "mars").returncode == 2
+    assert talk(tmp_path, "", "--today", "2026-03-01").exit_code == 0
+    assert talk(tmp_path, "", "--today", "mars").exit_code == 2
+
+
+def test_as_a_process_of_its_own_it_answers_before_any_input_and_ends_politely(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot.cli.main", "talk", "--json", "--data", str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["expects"]["key"] == "consent"
+        process.stdin.write('{"choice": "yes"}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["expects"]["key"] == "menu"
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
