@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
 
@@ -25,19 +25,27 @@ class Rule:
     """One compiled pattern and what a hit means. `long_ago`: the level when it was years ago, if that differs."""
 
     id: str
-    regex: re.Pattern[str]
+    pattern: str
     kind: CrisisKind
     level: CrisisLevel
     about_other: bool = False
     long_ago: CrisisLevel | None = None
     negatable: bool = True
 
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
 
 @dataclass(frozen=True)
 class Harmless:
     """A phrase that only sounds like danger."""
 
-    regex: re.Pattern[str]
+    pattern: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
 
 
 class Index:
@@ -57,6 +65,9 @@ class Index:
                     if order not in found and word.startswith(anchor):
                         found[order] = rule
         return [found[order] for order in sorted(found)]
+
+    def everything(self) -> list[Rule | Harmless]:
+        return [rule for entries in self._by_start.values() for _, _, rule in entries]
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ def load_rules() -> Rules:
     for entry in _read("harmless.yml"):
         for pattern in entry["say"]:
             phrase = book.compile(pattern)
-            harmless.append((phrase, Harmless(re.compile(phrase.regex))))
+            harmless.append((phrase, Harmless(phrase.regex)))
     danger = []
     for name in _PATTERN_FILES:
         for entry in _read(f"patterns/{name}.yml"):
@@ -96,7 +107,7 @@ def load_rules() -> Rules:
 def _rule(entry: dict[str, object], phrase: Phrase) -> Rule:
     return Rule(
         id=str(entry["id"]),
-        regex=re.compile(phrase.regex),
+        pattern=phrase.regex,
         kind=cast(CrisisKind, entry["kind"]),
         level=cast(CrisisLevel, entry["level"]),
         about_other=entry.get("about") == "other",

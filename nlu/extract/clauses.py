@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[:'’][a-zåäö]+)?|[.,](?=\s|$)[.,!?]*|[!?;\n
 _BREAKS = frozenset({"men", "fast", "samt", "så"})
 _SUBJECTS = frozenset(
     """jag ja vi de dom hon han har är vill behöver fick får bor ring ska soc kan det min mina mitt maten
-    elen""".split()
+    elen""".split()  # noqa: SIM905
 )
 _QUESTION = re.compile(
     r" (?:(?:kan|far|ska|maste|bor) (?:man|jag|ni|du|vi)|hur|vad|nar|var|vem|vilken|varfor"

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.crisis import assess
+from nlu.crisis.rules import load_rules
 
 DATA = Path(__file__).parent / "data"
 
@@ -216,3 +217,8 @@ def test_the_same_text_always_gets_the_same_answer(words):
 def test_calm_words_around_do_not_hide_a_cry(calm, before):
     cry = "jag vill inte leva"
     assert assess(f"{calm}. {cry}" if before else f"{cry}. {calm}").level == "certain"
+
+
+def test_every_pattern_in_the_files_can_be_used():
+    rules = load_rules()
+    assert all(rule.regex.pattern for index in (rules.danger, rules.harmless) for rule in index.everything())
