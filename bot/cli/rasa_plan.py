@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,12 @@ class RealRasaPlan:
 
     data_dir: Path
     port: int
+    offline: bool = False
+
+    @property
+    def _environ(self) -> Mapping[str, str]:
+        """Ours; offline may also have been set in the file, which the commands do not read."""
+        return {**os.environ, **({"OMBUD_OFFLINE": "1"} if self.offline else {})}
 
     def synced(self) -> bool:
         from nlu.engine.rasa_env import is_synced
@@ -43,7 +50,7 @@ class RealRasaPlan:
     def sync(self) -> Command:
         from nlu.engine.rasa_env import sync_command
 
-        return as_command(sync_command(self.data_dir))
+        return as_command(sync_command(self.data_dir, environ=self._environ))
 
     def train(self) -> Command:
         from nlu.engine.rasa_env import train_command

@@ -51,7 +51,7 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
     rasa_url = settings.rasa_url
     plan: RealRasaPlan | None = None
     if rasa_url is None and "rasa" not in without and settings.understanding != "fallback":
-        plan = RealRasaPlan(data, free_loopback_port())
+        plan = RealRasaPlan(data, free_loopback_port(), settings.offline)
         rasa_url = f"http://127.0.0.1:{plan.port}"
     supervisor.keep(_web(host, port, data, address, rasa_url), "Chatt och API")
     supervisor.board.put("database", Row("Databas", State.STARTING))
