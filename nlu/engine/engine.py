@@ -53,10 +53,21 @@ class Engine:
         self._extract = extract or _default_extract()
         self._guess = guess or _default_guess()
 
-    async def warm(self) -> None:
-        """Trains the fallback (about a second, in a thread), so that no client has to wait for it."""
+    async def warm(self, library: Library | None = None) -> None:
+        """Trains the fallback and loads the readers' rules (some seconds, in a thread), so that no client waits.
+
+        Without a library everything but the extraction is warmed.
+        """
+        await asyncio.to_thread(self._warm_readers, library)
         if self._mode != "rasa":
             await asyncio.to_thread(self._fallback)
+
+    def _warm_readers(self, library: Library | None) -> None:
+        sample = "hej, jag bor i Farsta och fick ett brev i går"
+        _safely("crisis", lambda: self._assess(sample), Crisis())
+        _safely("language", lambda: self._guess(sample), "unknown")
+        if library is not None:
+            _safely("extract", lambda: self._extract(sample, today=date(2026, 1, 2), library=library), {})
 
     async def understand(self, text: str, *, today: date, library: Library) -> Understanding:
         """Never raises, whatever the text. `engine` is "none" only if mode is "rasa" and Rasa does not answer."""

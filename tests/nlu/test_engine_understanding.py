@@ -141,3 +141,9 @@ async def test_any_text_is_survived_with_the_real_readers(text: str) -> None:
     real = Engine(None, assess=assess, guess=guess, extract=Readers().extract)
     understood = await understand(real, text)
     assert understood.intent in INTENTS
+
+
+async def test_warming_up_is_survived_too_and_reads_nothing_of_a_client() -> None:
+    readers = Readers(broken=True)
+    await engine(None, readers).warm()
+    assert len(readers.saw) == 2, "crisis and language; extraction needs the library"

@@ -84,7 +84,8 @@ ORDINARY_ANSWERS = (
     "jag orkar inte med soc längre", "jag kan inte", "jag vill prata med min handläggare men hon svarar inte",
     "en snäll människa", "mänskligt bemötande", "det går för långsamt på soc", "elen stoppas på fredag", "hyra",
     "de frågar varför jag inte jobbar", "nästa vecka", "jag vill flytta tillbaka", "jag vill gå tillbaka till jobbet",
-    "vad är klockan", "vad är ett personligt ombud", "de vill ha tillbaka pengarna", "betala tillbaka", "🙂", "",
+    "vad är klockan", "vad är du", "jag orkar inte leva", "jag vill sluta leva",
+    "väntar", "handläggare", "vad är ett personligt ombud", "de vill ha tillbaka pengarna", "betala tillbaka", "🙂", "",
     "jag har fler barn hos min mamma", "jag bor hos en människa jag känner", "ingen människa svarar",
     "jag vet inte vad jag ska göra, de har stängt av elen", "hon vill inte svara i telefon",
     "kan ni vänta med att ringa till fredag", "min mamma hjälper mig", "förlåt, det är två barn",
@@ -118,6 +119,8 @@ def test_every_move_has_phrases() -> None:
         ("ja fast kan du prata lite långsammare", "slower"),
         ("nej jag menade torsdag", "change"),
         ("jag menade två barn", "change"),
+        ("jag sa fel, det var två barn", "change"),
+        ("vänta jag ska kolla i brevet", "wait"),
         ("jag har fått brev men förstår inte vad du menar", "help"),
     ],
 )

@@ -90,20 +90,6 @@ def test_a_day_to_come_is_never_before_today(text: str, today: date) -> None:
 @QUIET
 @given(day=DAYS, today=DAYS)
 def test_a_fully_written_day_is_that_day_in_every_notation(day: date, today: date) -> None:
-    months = [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ]
     for written in (
         day.isoformat(),
         f"{day.day}/{day.month} {day.year}",
