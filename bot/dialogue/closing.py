@@ -92,8 +92,11 @@ def end_here(draft: Draft) -> None:
 def _leave(draft: Draft, *, with_ending: bool = True) -> None:
     flow, state = draft.flow, draft.state
     if flow and with_ending:
+        told = own_words(draft)
         for text in flow.ending:
-            draft.tell(text, "explain", own_words=own_words(draft), where_now=turn_to.open_now(draft, flow.id),
+            if "{own_words}" in text.chat and not told:
+                continue
+            draft.tell(text, "explain", own_words=told, where_now=turn_to.open_now(draft, flow.id),
                        closed_now=turn_to.closed_now(draft, flow.id))  # fmt: skip
     ended_with_human = bool(flow and flow.id == "human")
     state.flows.pop()
@@ -117,13 +120,11 @@ def _warn_of_unfinished(draft: Draft) -> None:
 
 
 def own_words(draft: Draft) -> str:
-    """What the client told in free words about the need, shortened for reading back."""
-    told = [w.text for w in draft.state.own_words if _tells(draft, w.key) and len(w.text.split()) > A_FEW_WORDS]
-    words = " ".join(dict.fromkeys(told))
+    """What the client told in free words, at the beginning and at the open questions, shortened for reading back."""
+    told = [w.text for w in draft.state.own_words if w.key in ("consent", "menu")]
+    for key, answer in draft.state.answers.items():
+        step = draft.step_named(key)
+        if step and step.type is StepType.TEXT and answer.value is not None:
+            told.append(answer.raw)
+    words = " ".join(text for text in dict.fromkeys(told) if len(text.split()) > A_FEW_WORDS)
     return words if len(words) <= OWN_WORDS_SHOWN else words[: OWN_WORDS_SHOWN - 1] + "…"
-
-
-def _tells(draft: Draft, key: str) -> bool:
-    """Whether words said at this question tell a story, rather than answer with an option or a date."""
-    step = draft.library.step(key)
-    return key in ("consent", "menu") or (step is not None and step.type is StepType.TEXT)

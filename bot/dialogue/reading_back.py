@@ -22,8 +22,8 @@ def lines(draft: Draft, keys: Iterable[str]) -> list[str]:
             continue
         if (twin := draft.state.answers.get(SAME_FACT.get(key, ""))) and twin.value is not None:
             continue
-        if answer.value is None and draft.state.channel == "phone":
-            continue
+        if answer.value is None and (step.polar or draft.state.channel == "phone"):
+            continue  # "nej" to "Vill du berätta mer?" leaves nothing to read back
         value = in_words(step, answer, draft.library, draft.state.channel)
         found.append(draft.fill(draft.library.text("summary_line"), label=step.label, value=value))
     return found

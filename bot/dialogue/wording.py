@@ -52,6 +52,8 @@ def in_words(step: Step, answer: Answer, library: Library, channel: Channel) -> 
     if answer.value is None:
         return "Det vet du inte" if answer.move == "dont_know" else "Det svarar du inte på"
     text = value_in_words(step, answer.value, library, channel)
+    if step.type is StepType.AREA and (said := _neighbourhood(str(answer.value), answer.raw, library)):
+        text = f"{said} ({text})"
     if answer.latest and answer.latest != answer.value:
         text += f" (tidigast), {day_in_words(date.fromisoformat(answer.latest))} (senast)"
     return text
@@ -69,8 +71,17 @@ def value_in_words(step: Step, value: Value, library: Library, channel: Channel)
     return _label(step, str(value), library, channel)
 
 
+def _neighbourhood(area_id: str, raw: str, library: Library) -> str | None:
+    """The name of the place as the client said it ("Tensta"), which people know better than the area's ("Järva")."""
+    area, said = library.areas.area(area_id), f" {re.sub(r'[^a-zåäö0-9]+', ' ', raw.casefold())} "
+    if area is None or f" {area.name.casefold()} " in said:
+        return None
+    return next((alias for alias in area.aliases if f" {alias.casefold()} " in said), None)
+
+
 def _label(step: Step, value: str, library: Library, channel: Channel) -> str:
     for option in options_of(step, library):
         if option.id == value:
-            return option.form(channel)
+            words = option.form(channel)
+            return words.lower() if words in ("Ja", "Nej") else words
     return value
