@@ -33,6 +33,7 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
         rf"bli uppringd|ringa|ring|chatta|bli kopplad vidare|kopplad) ?(?:mig )?(?:med|till|av|upp)? ?{_PERSON}",
     ),
     ("human", 
+        rf"(?!(?:en )?(?:handläggare|kollega|annan person))"
         rf"(?:jag vill ha |ge mig |hämta |koppla in |få |finns det |är det |kan du hämta |bara )?{_PERSON}(?: där|"
         r" här)?"),
     ("human", 
@@ -52,7 +53,8 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
         r"vill|av|på|hur|gör|frågar|om|dig|nu|någonting|menas|skriva))*",
     ),
     ("help", 
-        r"(?:vad|hur) (?:menar|menade) (?:du|ni)(?: med (?:det|frågan|den frågan))?|hur menas|hur då menar du|"
+        r"(?:vad|hur) (?:menar|menade) (?:du|ni)(?: med (?:det|frågan|den frågan))?|hur menas|vad menas|"
+        r"hur då menar du|"
         r"vad (?:menas|betyder) (?:det|detta|den frågan|frågan)|vad ska jag (?:svara|säga|skriva|göra)(?: nu| då|"
         r" här| på det)?|hur (?:svarar|gör) (?:jag|man)(?: nu| då| här)?|vad kan jag (?:svara|säga|göra)|"
         r"(?:ge mig |har du )?(?:ett )?exempel|(?:kan du )?förklara(?: frågan| det| mer)?|(?:det är |"
@@ -74,8 +76,8 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
         r"upp)? ?(?:det |den |frågan |dig )?(?:igen|en gång till|på nytt|om det|om frågan|om)?(?: frågan)?",
     ),
     ("repeat", 
-        r"va|vaa|vad|vadå|hur sa|hursa|vasa|vad sa|(?:vad|va) (?:sa|sade|säger|frågade|var|är) (?:du|ni|det|"
-        r"frågan)(?: nu| för nåt| igen| sa du| sist)?|vad var (?:frågan|det)|igen|en gång till|en till gång|"
+        r"va|vaa|vad|vadå|hur sa|hursa|vasa|vad sa|(?:vad|va) (?:(?:sa|sade|säger|frågade) (?:du|ni|det)|"
+        r"(?:var|är) frågan)(?: nu| för nåt| igen| sa du| sist)?|vad var (?:frågan|det)|igen|en gång till|en till gång|"
         r"om igen|repetera|upprepa|repris|(?:jag )?(?:hörde|hör|uppfattade|hann|hänger|hörd) (?:dig )?(?:inte|"
         r"inget|dåligt)(?: (?:vad|du|sa|frågan|med|höra|läsa|riktigt|dig|det))*|ursäkta|förlåt|hallå|again|repeat|"
         r"what|vad frågade du(?: om)?|jag missade (?:det|frågan)"),
@@ -145,8 +147,10 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
         r"(?:vi |jag |kan vi |vi får |vi kan |får vi |kan jag )*(?:tar|ta|fortsätter|fortsätta|göra|gör|"
         r"göra klart) (?:vi |jag )?(?:det|detta|resten|det här)? ?(?:här |resten )?(?:sen|senare|en annan gång|"
         r"imorgon|i morgon|en annan dag|nån annan gång|en annan stund)|(?:nu )?räcker det(?: nu| för idag|"
-        r" för i dag)?|det räcker(?: nu| för idag| för i dag)?|nog(?: nu)?|hej ?då|adjö|vi hörs|jag (?:måste|"
-        r"ska) (?:gå|sluta|lägga på|dra|sticka)(?: nu)?|(?:inte nu|senare|sen)|bye"),
+        r" för i dag)?|det räcker(?: nu| för idag| för i dag)?|nog(?: nu)?|"
+        r"(?:tack )?hej ?då(?: tack(?: för .{1,30})?)?|"
+        r"adjö|vi hörs|"
+        r"jag (?:måste|ska) (?:gå|sluta|lägga på|dra|sticka)(?: nu)?|(?:inte nu|senare|sen)|bye"),
     ("more", 
         r"(?:kan du |jag vill |får jag |finns det |har du |är det |kan jag |vill )*(?:visa|se|ge mig|höra|läs|"
         r"läsa|säg)? ?(?:mig )?(?:fler|flera|fler alternativ|flera alternativ|fler val|flera val|mer val|resten|"
@@ -161,6 +165,8 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
 )  # fmt: skip
 
 INSIDE: tuple[tuple[MoveId, str], ...] = (
+    ("change", r"^(?:nej |oj |förlåt |ursäkta )?(?:jag )?(?:sa|skrev|svarade|tryckte|valde) fel\b"),
+    ("wait", r"^vänta,? (?:lite,? )?jag (?:ska|måste)\b"),
     (
         "human",
         r"\b(?:vill|vil|kan jag|får jag|kunna|behöver|måste|snälla|skulle vilja|jag ha|går det att|hellre) (?:få |"
