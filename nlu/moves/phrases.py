@@ -119,7 +119,7 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
     (
         "wait",
         r"(?:kan du |du kan |kan ni |snälla |ja |jag måste |jag behöver |du får |vi kan )*(?:bara )?(?:vänta|vänt|"
-        r"väntar|avvakta|dröj|häng kvar|stanna kvar)(?: (?:lite|ett|en|tag|stund|sekund|minut|ögonblick|kort|nu|"
+        r"avvakta|dröj|häng kvar|stanna kvar)(?: (?:lite|ett|en|tag|stund|sekund|minut|ögonblick|kort|nu|"
         r"med det|på mig|kvar|snälla|tack|litegrann|några|minuter|sekunder))*",
     ),
     ("wait", 
