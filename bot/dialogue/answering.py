@@ -18,6 +18,11 @@ READ_BACK = {StepType.DATE, StepType.AMOUNT, StepType.NUMBER, StepType.PHONE, St
 SURE_HEARING = 0.6
 """Below this recogniser confidence a spoken answer to any listed question is read back."""
 
+NEVER_IN_PASSING = {
+    "consent", "menu", "summary", "send_ombud", "danger", "crisis_ask", "crisis_safe", "crisis_next",
+}  # fmt: skip
+"""Questions that only their own answer answers: they decide what happens, or concern somebody's safety."""
+
 ACUTE = {"food", "medicine", "power", "shelter"}
 
 
@@ -117,7 +122,7 @@ def absorb(draft: Draft, understood: Understanding, *, how: str, except_key: str
 def _fits(draft: Draft, key: str, found: Extracted) -> bool:
     """Only questions of the contract are filled, and only with options they have."""
     step = draft.library.step(key)
-    if step is None or step.key in ("danger", "consent", "menu", "summary", "send_ombud"):
+    if step is None or step.key in NEVER_IN_PASSING:
         return False
     return fits(step, found.value, draft.library)
 
