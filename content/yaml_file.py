@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, TypeAlias
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
+from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
 
 from content.error import Problem
+from content.plain_yaml import PlainLoader
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value inside a file: ("steps", 2, "text", "chat")."""
@@ -76,7 +76,7 @@ def read_yaml(path: FilePath, name: str) -> YamlFile:
         return file
     file.source = tuple(text.splitlines())
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = yaml.compose(text, PlainLoader)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

@@ -10,8 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
 
-from ruamel.yaml import YAML
-
+from content.plain_yaml import load_plain
 from nlu.crisis.normalise import Normaliser, fold
 from nlu.crisis.phrase import Phrase, PhraseBook
 from nlu.understanding import CrisisKind, CrisisLevel
@@ -121,4 +120,4 @@ def _fold_all(words: object) -> str:
 
 
 def _read(name: str):
-    return YAML(typ="safe").load((_HERE / name).read_text(encoding="utf-8"))
+    return load_plain(_HERE / name)

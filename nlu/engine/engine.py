@@ -72,7 +72,7 @@ class Engine:
     async def understand(self, text: str, *, today: date, library: Library) -> Understanding:
         """Never raises, whatever the text. `engine` is "none" only if mode is "rasa" and Rasa does not answer."""
         seen = _head_and_tail(text)
-        crisis = _safely("crisis", lambda: self._assess(seen), Crisis())
+        crisis = _safely("crisis", lambda: self._assess(text), Crisis())  # all of it, however long
         classified, engine = await self._classify(seen)
         if crisis.level == "none" and classified.intent == "crisis" and classified.confidence >= CRISIS_CONFIDENCE:
             crisis = replace(crisis, level="perhaps")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML, YAMLError
+import yaml
 
+from content.plain_yaml import load_plain
 from nlu.engine.intents import LABELS
 from nlu.engine.rasa_env import PROJECT
 
@@ -32,9 +33,9 @@ def read_phrases(folder: Path = PROJECT / "data") -> tuple[Phrase, ...]:
 
 def _read_file(path: Path) -> Iterator[Phrase]:
     try:
-        parsed = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        parsed = load_plain(path)
         groups = [(group["intent"], group["examples"]) for group in parsed["nlu"]]
-    except (YAMLError, KeyError, TypeError) as error:
+    except (yaml.YAMLError, KeyError, TypeError) as error:
         raise BadPhrases(f"{path.name}: {error}") from error
     for label, examples in groups:
         if label not in LABELS:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from content.condition import Value
+from content.plain_yaml import load_plain
 from nlu.crisis.normalise import fold
 from nlu.crisis.phrase import PhraseBook
 
@@ -32,7 +31,7 @@ class Rule:
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """Every rule in the order of the file. Raises PhraseError or KeyError if the file is broken."""
-    data = YAML(typ="safe").load((Path(__file__).parent / "rules.yml").read_text(encoding="utf-8"))
+    data = load_plain(Path(__file__).parent / "rules.yml")
     book = PhraseBook({k: [str(x) for x in v] for k, v in data["families"].items()}, fold)
     rules: list[Rule] = []
     for entry in data["rules"]:
