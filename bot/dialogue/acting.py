@@ -6,12 +6,13 @@ import re
 
 from bot.dialogue import closing, crisis, menu, moves, opening, reading_back, repair, topics
 from bot.dialogue.answer import answer_from
-from bot.dialogue.answering import offer_help_for_need, record, settle_answer, take_answer
+from bot.dialogue.answering import needs_read_back, offer_help_for_need, record, settle_answer, take_answer
 from bot.dialogue.asking import turn_page
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
 from bot.dialogue.meaning import (
+    Correction,
     Courtesy,
     Faq,
     Foreign,
@@ -52,6 +53,8 @@ def act(
             if meaning.move == "change" and _correct(draft, understood):
                 return
             moves.make(draft, wait, meaning)
+        case Correction():
+            _take_correction(draft, meaning)
         case Topic(flow=flow):
             _topic(draft, wait, flow, bool(filled))
         case Faq(id=faq_id):
@@ -171,6 +174,19 @@ def _topic(draft: Draft, wait: Wait, flow: str, filled: bool) -> None:
         offer_help_for_need(draft)
     elif (draft.in_danger or not topics.offer(draft, flow)) and not filled:
         repair.not_understood(draft, wait)
+
+
+def _take_correction(draft: Draft, correction: Correction) -> None:
+    """Replace the earlier answer; the waiting question stays. What was spoken is read back first, as always."""
+    step = draft.step_named(correction.key)
+    if step is None:
+        return
+    if needs_read_back(step, correction.answer):
+        draft.push("confirm", step.key).pending = correction.answer
+        return
+    record(draft, step.key, correction.answer)
+    reading_back.tell_what_was_heard(draft, [step.key])
+    draft.say("change_done")
 
 
 def _correct(draft: Draft, understood: Understanding | None) -> bool:

@@ -48,6 +48,7 @@ def _goes_on(draft: Draft, kind: str) -> bool:
         return False  # it was only a possible signal until now
     draft.pop()
     if interlude.kind == "crisis_ask":
+        _remember(draft, "crisis_ask", Given(answer_from(draft, "yes", "", "derived")))
         draft.say("crisis_yes", "crisis")
     else:
         draft.say(f"crisis_{kind}", "crisis")
@@ -92,6 +93,8 @@ def answer(draft: Draft, given: Given) -> None:
         return
     kind = interlude.data.get("kind", "danger")
     draft.pop()
+    if interlude.kind in ("crisis_ask", "crisis_safe"):
+        _remember(draft, interlude.kind, given)
     if interlude.kind == "crisis_next":
         _next(draft, str(value), kind)
     elif value == "no" and interlude.kind == "crisis_ask":
@@ -106,6 +109,15 @@ def answer(draft: Draft, given: Given) -> None:
     else:
         draft.say(f"crisis_{kind}", "crisis")
         draft.push("crisis_next", kind=kind)
+
+
+def _remember(draft: Draft, key: str, given: Given) -> None:
+    """The answer decides how urgent an intake is. Declining counts as being in danger (DOMAIN section 3)."""
+    danger = "yes" if key == "crisis_ask" else "no"
+    answer = given.answer if given.answer.value is not None else given.answer.model_copy(update={"value": danger})
+    old = draft.state.answers.get(key)
+    if old is None or old.value != danger:
+        draft.state.answers[key] = answer
 
 
 def _next(draft: Draft, value: str, kind: str) -> None:

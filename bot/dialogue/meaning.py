@@ -25,6 +25,14 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A new value for an answer given a moment ago ("nej, jag menade Farsta")."""
+
+    key: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
 class Topic:
     """The client speaks of something that another flow is for."""
 
@@ -78,4 +86,4 @@ class Unclear:
     filled: bool = False
 
 
-Meaning: TypeAlias = Given | Move | Topic | Faq | Courtesy | Picked | Foreign | Mismatch | Silence | Unclear
+Meaning: TypeAlias = Given | Move | Correction | Topic | Faq | Courtesy | Picked | Foreign | Mismatch | Silence | Unclear

@@ -6,10 +6,11 @@ import re
 
 from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE
+from bot.dialogue.correcting import corrected
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
-from bot.dialogue.meaning import Courtesy, Faq, Foreign, Given, Meaning, Mismatch, Move, Topic, Unclear
+from bot.dialogue.meaning import Correction, Courtesy, Faq, Foreign, Given, Meaning, Mismatch, Move, Topic, Unclear
 from bot.dialogue.options import LISTED, OPEN, options_of
 from bot.dialogue.state import Answer
 from bot.dialogue.waiting import Wait
@@ -51,6 +52,11 @@ def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understand
     if (option := _exact_option(draft, step, text)) is not None:
         return _given(draft, step, said, [option] if step.type is StepType.MULTI else option)
     spotted = spot(text, glossary=draft.library.glossary)
+    if spotted and spotted.whole and spotted.key is None and spotted.move in {o.id for o in step.options}:
+        return _given(draft, step, said, spotted.move)  # "fortsätt" where going on is one of the answers
+    if wait.taker in ("flow", "summary") and (found := corrected(draft, said, _parse)):
+        at, new = found
+        return Correction(at.key, _answer(draft, said, new.value, uncertain=new.uncertain, latest=new.latest))
     if spotted and spotted.whole:
         return _move(draft, step, said, spotted)
     if wait.taker == "menu":
