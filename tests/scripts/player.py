@@ -39,7 +39,7 @@ class Player:
         """Play every line. Raises AssertionError that shows the conversation so far."""
         self.now = self.script.now
         self.state = State(channel="phone" if self.script.channel == "phone" else "chat")
-        await self._event(Started())
+        await self._event(Started(caller=self.script.caller))
         for line in self.script.lines:
             if line.what in INPUTS:
                 self.transcript.append(f"{line.number:>4}  {line.what} {line.note}: {line.rest}")
@@ -68,8 +68,9 @@ class Player:
         return State.model_validate_json(self.state.model_dump_json())
 
     def _intake(self, effect: SubmitIntake) -> IntakeDraft:
+        channel = "phone" if self.script.channel == "phone" else "web"
         return draft_intake(
-            effect.kind, {k: a.model_dump() for k, a in self.state.answers.items()}, channel="web",
+            effect.kind, {k: a.model_dump() for k, a in self.state.answers.items()}, channel=channel,
             library=self.library, today=self.now.date(),
             own_words=[OwnWords(w.key, w.text) for w in self.state.own_words],
         )  # fmt: skip

@@ -4,6 +4,7 @@
 Kanal: chat                      (or: telefon)
 Dag: 2026-11-23 10:00
 Motor: båda                      (or: reserv, rasa)
+Ringer från: 070-123 45 67       the caller's own number, when the telephone knows it
 
 Klient: jag har ingen mat        what the client writes or says
 Klient säger (0.4): farsta       speech, with the recogniser's confidence
@@ -58,6 +59,7 @@ class Script:
     channel: str = "chat"
     now: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
     engines: tuple[str, ...] = ("fallback", "rasa")
+    caller: str | None = None
     lines: list[Line] = field(default_factory=list)
 
 
@@ -65,14 +67,14 @@ def read_script(path: Path) -> Script:
     """Parse one file. Raises ValueError with the line number for anything that is not understood."""
     script = Script(path.stem)
     for number, raw in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        text = raw.split(" #")[0].strip() if not raw.lstrip().startswith("#") else ""
+        text = raw.split(" # ")[0].strip() if not raw.lstrip().startswith("#") else ""
         if not text:
             continue
         match = _LINE.match(text)
         if not match:
             raise ValueError(f"{path.name}:{number}: not understood: {text}")
         line = Line(number, match["what"].strip(), (match["rest"] or "").strip(), match["note"] or "")
-        if line.what in ("Kanal", "Dag", "Motor"):
+        if line.what in ("Kanal", "Dag", "Motor", "Ringer från"):
             _heading(script, line)
         elif line.what in INPUTS + EXPECTATIONS:
             script.lines.append(line)
@@ -84,6 +86,8 @@ def read_script(path: Path) -> Script:
 def _heading(script: Script, line: Line) -> None:
     if line.what == "Kanal":
         script.channel = {"chat": "chat", "telefon": "phone"}[line.rest]
+    elif line.what == "Ringer från":
+        script.caller = "+46" + re.sub(r"\D", "", line.rest).removeprefix("0")
     elif line.what == "Motor":
         script.engines = {"båda": ("fallback", "rasa"), "reserv": ("fallback",), "rasa": ("rasa",)}[line.rest]
     else:
