@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator, Iterator
 
+import pytest
+import pytest_asyncio
 from hypothesis import settings
 
+from nlu.engine.client import RasaClient
+from nlu.engine.engine import Engine
 from tests.bot.store.databases import *  # noqa: F403 - fixtures
+from tests.nlu.rasa_server import serve_rasa
 
 # How fast a shared machine is today says nothing about the code.
 settings.register_profile("no deadline", deadline=None)
@@ -14,3 +20,19 @@ settings.load_profile("no deadline")
 
 for name in [name for name in os.environ if name.startswith("OMBUD_") and name != "OMBUD_OFFLINE"]:
     del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def rasa_url() -> Iterator[str]:
+    """A real Rasa with today's phrases, trained once and shared by all tests that ask for it."""
+    with serve_rasa() as url:
+        yield url
+
+
+@pytest_asyncio.fixture(scope="session")
+async def rasa_engine(rasa_url: str) -> AsyncIterator[Engine]:
+    """The understanding on real Rasa alone: a silent server is a failure, not a fallback."""
+    client = RasaClient(rasa_url, total_seconds=10)
+    engine = Engine(client, mode="rasa")
+    yield engine
+    await client.close()

@@ -20,7 +20,7 @@ Mode: TypeAlias = Literal["auto", "rasa", "fallback"]
 """`auto`: Rasa if it answers, else the fallback at once. `rasa`/`fallback`: only that one, for tests and measuring."""
 
 MAX_CHARACTERS = 5000
-"""What is looked at in a longer text: its first and last half of this, so that a cry for help at the end is seen."""
+"""What is classified and read of a longer text: its first and last half of this. Danger is looked for in all of it."""
 CRISIS_CONFIDENCE = 0.8
 """Where the classifier alone raises the crisis level to "perhaps"."""
 
