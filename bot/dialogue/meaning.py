@@ -86,4 +86,6 @@ class Unclear:
     filled: bool = False
 
 
-Meaning: TypeAlias = Given | Move | Correction | Topic | Faq | Courtesy | Picked | Foreign | Mismatch | Silence | Unclear
+Meaning: TypeAlias = (
+    Given | Move | Correction | Topic | Faq | Courtesy | Picked | Foreign | Mismatch | Silence | Unclear
+)
