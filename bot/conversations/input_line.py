@@ -8,9 +8,10 @@ Exactly one of the fields is given; anything else is malformed.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, TypeAlias, cast
+from typing import Annotated, Any, Literal, Self, TypeAlias, cast
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 MOVES = (
     "help", "why", "repeat", "slower", "back", "change", "dont_know", "skip", "wait", "stop", "human", "word",
@@ -20,6 +21,16 @@ MOVES = (
 
 MAX_TEXT = 102_400
 """The longest text that is taken in, in characters. The dialogue uses its beginning and says so kindly."""
+
+
+def _whole_and_not_too_long(text: str) -> str:
+    # Not `max_length`: a long text is well-formed, and is answered "too large" instead of "malformed".
+    if len(text) > MAX_TEXT:
+        raise PydanticCustomError("string_too_long", "the text is too long")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise PydanticCustomError("string_unicode", "the text holds half a character")
+    return text
+
 
 OptionId: TypeAlias = Annotated[str, StringConstraints(max_length=200)]
 Kind: TypeAlias = Literal["text", "choice", "choices", "digits", "silence", "move"]
@@ -35,11 +46,11 @@ class InputLine(BaseModel):
         frozen=True,
         extra="forbid",
         strict=True,
-        json_schema_extra={"minProperties": 1, "maxProperties": 1},
+        json_schema_extra=lambda schema: _exactly_one_in(schema),
     )
 
-    text: Annotated[str, StringConstraints(max_length=MAX_TEXT)] | None = Field(
-        default=None, description="Own words, typed or dictated."
+    text: Annotated[str, AfterValidator(_whole_and_not_too_long)] | None = Field(
+        default=None, description=f"Own words, typed or dictated; at most {MAX_TEXT} characters (more is answered 413)."
     )
     choice: OptionId | None = Field(default=None, description="The id of one option of the waiting question.")
     choices: Annotated[list[OptionId], Field(max_length=100)] | None = Field(
@@ -60,3 +71,12 @@ class InputLine(BaseModel):
     @property
     def kind(self) -> Kind:
         return cast(Kind, next(iter(self.model_fields_set)))
+
+
+def _exactly_one_in(schema: dict[str, Any]) -> None:
+    """Says in the JSON schema what the model checks: one of the fields, and never null."""
+    schema |= {"minProperties": 1, "maxProperties": 1}
+    for described in schema["properties"].values():
+        described.pop("default", None)
+        [given] = [choice for choice in described.pop("anyOf") if choice != {"type": "null"}]
+        described |= given
