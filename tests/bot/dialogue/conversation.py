@@ -51,7 +51,7 @@ def danger(
     return Understanding("crisis", None, 0.9, crisis=Crisis(level, kind, about_other), answers=found)
 
 
-@dataclass
+@dataclass(repr=False)
 class Conversation:
     """`told` is the last turn as one text; `asked` the key of the question that waits (None when it is over)."""
 
@@ -70,6 +70,9 @@ class Conversation:
     def __post_init__(self) -> None:
         self.state = State(channel=self.channel)
         self.takes(Started(self.caller))
+
+    def __repr__(self) -> str:
+        return f"Conversation({self.channel}, at {self.asked})"
 
     def says(self, text: str, understood: Understanding | None = None) -> Conversation:
         return self.takes(Said(text), understood)

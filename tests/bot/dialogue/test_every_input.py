@@ -73,6 +73,9 @@ USELESS: dict[str, tuple[Event, Understanding | None]] = {
     "no words": (Said("😀😀"), None),
     "nothing typed": (Said(""), None),
     "another language": (Said("please help me with this"), Understanding(language="en")),
+    "not knowing": (Said("vet inte"), None),
+    "declining by button": (Moved("dont_know"), None),
+    "asking for help": (Moved("help"), None),
     "silence": (Silent(), None),
     "a wrong key": (Pressed("7"), None),
     "a wrong row of keys": (Pressed("99999999999#"), None),
@@ -96,7 +99,7 @@ def test_useless_input_again_and_again_leads_on_or_to_an_end(what: str, channel:
 
 
 @pytest.mark.parametrize("kind", ["suicide", "self_harm", "violence", "medical", "danger", "harm_other"])
-@pytest.mark.parametrize("what", ["words nobody understands", "silence", "a wrong row of keys"])
+@pytest.mark.parametrize("what", ["words nobody understands", "not knowing", "silence", "a wrong row of keys"])
 def test_useless_input_after_a_cry_for_help_never_circles_around_one_question(what: str, kind: str) -> None:
     event, understood = USELESS[what]
     talk = Conversation(LIBRARY, channel="phone").begins("po_intake").speaks("...", danger("certain", kind))  # type: ignore[arg-type]
