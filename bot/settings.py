@@ -75,7 +75,10 @@ class Settings(BaseSettings):
     )
     resumes_burst: int = Field(default=10, ge=1, description="Tries of a resume code at once from one address.")
     conversation_days: int = Field(
-        default=30, ge=1, le=365, description="Days that a conversation can be taken up again, once the client said yes."
+        default=30,
+        ge=1,
+        le=365,
+        description="Days that a conversation can be taken up again, once the client said yes.",
     )
     draft_days: int = Field(
         default=30, ge=1, le=365, description="Days after which an unfinished conversation is erased."
@@ -87,7 +90,7 @@ class Settings(BaseSettings):
         default=60,
         ge=1,
         le=10_080,
-        description="Minutes of silence after which a broken-off conversation becomes a call-back, if the client agreed.",
+        description="Minutes of silence until a broken-off conversation becomes a call-back, if the client agreed.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged. No level logs what a client says."
