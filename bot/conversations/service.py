@@ -12,9 +12,10 @@ from typing import Protocol
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
-from bot.conversations.errors import Expired, NotFound, WrongCode, WrongToken
+from bot.conversations.errors import Expired, NotFound, TooMany, WrongCode, WrongToken
 from bot.conversations.held import HeldConversations
 from bot.conversations.input_line import InputLine
+from bot.conversations.newest_library import NewestLibrary
 from bot.conversations.port import ChannelName, Form, Opened, ResumeCode
 from bot.conversations.translating import event_of, logged
 from bot.dialogue.advance import Advanced, advance
@@ -68,7 +69,7 @@ class ConversationService:
         lifetimes: Lifetimes | None = None,
     ) -> None:
         self._database = database
-        self._library = library
+        self._library = NewestLibrary(library, clock)
         self._engine = engine
         self._clock = clock
         self._rng = rng
@@ -125,7 +126,7 @@ class ConversationService:
                     self._remember(conversation_id, state, turn, key)
             except Conflict:
                 if attempt + 1 == TRIES:
-                    raise
+                    raise TooMany(1.0) from None  # somebody else talks in it all the time
                 continue
             return turn
         raise AssertionError("unreachable")
