@@ -65,11 +65,11 @@ class Settings(BaseSettings):
         default=262_144, ge=131_072, le=16_777_216, description="Largest request body in bytes; more is answered 413."
     )
     opens_per_minute: int = Field(
-        default=120, ge=1, description="New conversations per minute and address, in the long run."
+        default=240, ge=1, description="New conversations per minute and address, in the long run."
     )
-    opens_burst: int = Field(default=300, ge=1, description="New conversations at once from one address.")
+    opens_burst: int = Field(default=600, ge=1, description="New conversations at once from one address.")
     turns_per_minute: int = Field(default=120, ge=1, description="Turns per minute and conversation, in the long run.")
-    turns_burst: int = Field(default=120, ge=1, description="Turns at once in one conversation.")
+    turns_burst: int = Field(default=400, ge=1, description="Turns at once in one conversation.")
     resumes_per_minute: int = Field(
         default=6, ge=1, description="Tries of a resume code per minute and address, in the long run."
     )

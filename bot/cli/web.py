@@ -32,6 +32,7 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
     from bot.cli.readiness import RealReadiness
     from bot.observability.logs import configure_logs
     from bot.settings import load_settings
+    from content.loader import load_library
 
     settings = load_settings()
     configure_logs(settings.log_level, settings.log_format, process="web")
@@ -49,7 +50,7 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
             timeout_graceful_shutdown=3,
         )
         aside = [
-            asyncio.create_task(parts.understander.engine.warm()),
+            asyncio.create_task(parts.understander.engine.warm(load_library())),
             asyncio.create_task(keep_house(parts.database, settings, real_clock)),
         ]
         try:
