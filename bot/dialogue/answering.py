@@ -22,7 +22,6 @@ NEVER_IN_PASSING = {
     "consent", "menu", "summary", "send_ombud", "danger", "crisis_ask", "crisis_safe", "crisis_next",
 }  # fmt: skip
 """Questions that only their own answer answers: they decide what happens, or concern somebody's safety."""
-
 ACUTE = {"food", "medicine", "power", "shelter"}
 
 
@@ -41,6 +40,8 @@ def needs_read_back(step: Step, answer: Answer) -> bool:
         return False
     if answer.how == "words":
         return answer.uncertain and step.type in (StepType.PHONE, StepType.CONTACT, StepType.AREA)
+    if step.type is StepType.NAME:
+        return (answer.confidence or 0.0) < SURE_HEARING
     if step.type in OPEN:
         return False
     return step.type in READ_BACK or answer.uncertain or (answer.confidence or 0.0) < SURE_HEARING
@@ -52,7 +53,7 @@ def settle_answer(draft: Draft, step: Step, answer: Answer) -> None:
     if draft.frame and step.key not in draft.frame.asked:
         draft.frame.asked.append(step.key)
     draft.fresh_question()
-    if answer.move and not step.polar:
+    if answer.move and not step.polar and step.key != "danger":
         draft.say("dont_know_ok" if answer.move == "dont_know" else "skip_ok")
     if step.key == "danger" and (answer.value == "yes" or answer.move):
         crisis.danger_now(draft, sure=answer.value == "yes")

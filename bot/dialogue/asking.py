@@ -102,7 +102,7 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
     if step.type is StepType.DATE:
         return [hint("keys_enter_date")]
     if step.type is StepType.CONTACT and draft.state.caller:
-        return [hint("keys_own_number"), hint("keys_enter_number")]
+        return [hint("keys_own_number")]
     if step.type in ENTERED:
         return [hint("keys_enter_number")]
     return [hint("keys_text")] if step.type in OPEN else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.dialogue.draft import Draft
+from bot.dialogue.state import Answer
 from bot.dialogue.turn import Message
 from bot.dialogue.wording import in_words
 
@@ -20,13 +21,23 @@ def lines(draft: Draft, keys: Iterable[str]) -> list[str]:
         step, answer = draft.step_named(key), draft.state.answers.get(key)
         if step is None or answer is None or not step.label or key in NOT_READ_BACK:
             continue
-        if (twin := draft.state.answers.get(SAME_FACT.get(key, ""))) and twin.value is not None:
+        if _read_back_elsewhere(draft, key, answer):
             continue
         if answer.value is None and (step.polar or draft.state.channel == "phone"):
             continue  # "nej" to "Vill du berätta mer?" leaves nothing to read back
         value = in_words(step, answer, draft.library, draft.state.channel)
         found.append(draft.fill(draft.library.text("summary_line"), label=step.label, value=value))
     return found
+
+
+def _read_back_elsewhere(draft: Draft, key: str, answer: Answer) -> bool:
+    """What follows from another answer, or says the same as one, is not said twice."""
+    if answer.how == "derived" and answer.value is not None:
+        return True
+    if key == "home_risk" and answer.value == "homeless" and "area" in draft.state.answers:
+        return draft.state.answers["area"].value == "homeless" and draft.state.answers["area"].how != "derived"
+    twin = draft.state.answers.get(SAME_FACT.get(key, ""))
+    return twin is not None and twin.value is not None and twin.how != "derived"
 
 
 def tell(draft: Draft, intro_id: str, read_back: list[str]) -> None:

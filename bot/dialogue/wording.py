@@ -83,5 +83,7 @@ def _label(step: Step, value: str, library: Library, channel: Channel) -> str:
     for option in options_of(step, library):
         if option.id == value:
             words = option.form(channel)
+            if words.startswith("att "):  # "för att den är slut, tryck 1" is not how an answer is read back
+                words = option.label
             return words.lower() if words in ("Ja", "Nej") else words
     return value

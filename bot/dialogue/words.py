@@ -29,9 +29,9 @@ TOPICS = {
 }
 """Contract intents that are a flow, and the flow's id."""
 
-MOVE_INTENTS = {"human", "repeat", "slower", "help", "stop", "back", "dont_know"}
+MOVE_INTENTS = {"human", "repeat", "slower", "help", "stop", "back"}
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
-MOVE_SUB_INTENTS = {"wait": "wait", "why": "why", "change_answer": "change", "skip": "skip", "continue": "continue"}
+MOVE_SUB_INTENTS = {"wait": "wait", "why": "why", "change_answer": "change", "continue": "continue"}
 
 _ASKS_FOR_HUMAN = re.compile(r"\b(?:human|person|somebody|someone|interpreter|translator)\b")
 SURE = 0.6
@@ -81,7 +81,7 @@ def _plain_yes_or_no(draft: Draft, step: Step, said: Said) -> Meaning | None:
 def _at_menu(draft: Draft, step: Step, said: Said, understood: Understanding, spotted: Spotted | None) -> Meaning:
     if understood.confidence >= SURE and understood.intent in TOPICS:
         return Topic(TOPICS[understood.intent])
-    if wider := _wider(draft, understood, SURE):
+    if wider := _wider(draft, step, said, understood, SURE):
         return wider
     value = _parse(draft, step, said.text)
     if isinstance(value.value, str):
@@ -97,7 +97,7 @@ def _at_open(draft: Draft, step: Step, said: Said, understood: Understanding, sp
     short = len(said.text.split()) <= SHORT_MESSAGE
     if short and spotted and spotted.move in ("human", "word", "why", "help"):
         return _move(draft, step, said, spotted)
-    if short and (wider := _wider(draft, understood, VERY_SURE)):
+    if short and (wider := _wider(draft, step, said, understood, VERY_SURE)):
         return wider
     parsed = _parse(draft, step, said.text)
     if parsed.move:
@@ -120,7 +120,7 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
         return _given(draft, step, said, YES_OR_NO[understood.intent])
     if spotted:
         return _move(draft, step, said, spotted)
-    if wider := _wider(draft, understood, SURE):
+    if wider := _wider(draft, step, said, understood, SURE):
         return wider
     whole_sentence = len(said.text.split()) >= A_PLAIN_ANSWER
     if whole_sentence and understood.confidence >= SURE and understood.intent in TOPICS:
@@ -130,13 +130,15 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
     return _foreign(understood, said.text) or Unclear()
 
 
-def _wider(draft: Draft, understood: Understanding, sure: float) -> Meaning | None:
+def _wider(draft: Draft, step: Step, said: Said, understood: Understanding, sure: float) -> Meaning | None:
     """Moves, questions about PO and courtesies that the classifier is sure of."""
     if understood.confidence < sure:
         return None
     sub, intent = understood.sub_intent or "", understood.intent
     if sub.startswith("faq/"):
         return Faq(sub.removeprefix("faq/"))
+    if (declined := sub if sub == "skip" else intent) in ("skip", "dont_know") and sub in ("", "skip"):
+        return _declined(draft, said, declined) if step.key not in UNDECLINABLE else Move("help")
     if sub in MOVE_SUB_INTENTS:
         return Move(MOVE_SUB_INTENTS[sub])
     if intent in MOVE_INTENTS and not sub:
