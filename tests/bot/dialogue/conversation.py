@@ -41,7 +41,8 @@ def meant(intent: str, sub_intent: str | None = None, confidence: float = 0.95, 
 
 def heard_in_passing(**answers: Value) -> Understanding:
     """Values found in a text that means nothing else."""
-    return meant("out_of_scope", confidence=0.2, **answers)
+    found = {key: Extracted(value, str(value)) for key, value in answers.items()}
+    return Understanding(confidence=0.2, answers=found)
 
 
 def danger(

@@ -14,8 +14,8 @@ from nlu.understanding import INTENTS, Crisis, Extracted, Understanding
 Input = tuple[Event, Understanding | None]
 
 NASTY = (
-    "", " ", "😀😀😀", "\x00\x07\x1b[31m", "<script>alert(1)</script>", "<b>ja</b>", "\u202eajn\u202c", "ja\nnej\r\n", "...",
-    "ja " * 4_000, "I need help please", "850101-1234", "112", "?", "#", "ja nej kanske", "۳", "²", "½", "null",
+    "", " ", "😀😀😀", "\x00\x07\x1b[31m", "<script>alert(1)</script>", "<b>ja</b>", "\u202eajn\u202c", "ja\nnej\r\n",
+    "...", "ja " * 4_000, "I need help please", "850101-1234", "112", "?", "#", "ja nej kanske", "۳", "²", "½", "null",
     "9" * 400, "den 99 januari", "-1", "%s %d $HOME ../../etc",
 )  # fmt: skip
 """Written by a tired person, a cat on the keys, a copy-paste accident or somebody who tests us."""

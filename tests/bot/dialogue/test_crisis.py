@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
@@ -11,7 +12,7 @@ from nlu.understanding import CrisisKind
 from tests.bot.dialogue.conversation import CALLER, Conversation, danger, heard_in_passing
 from tests.bot.dialogue.test_change import UP_TO_SUMMARY
 
-KINDS: tuple[CrisisKind, ...] = ("suicide", "self_harm", "violence", "medical", "danger", "harm_other")
+KINDS: tuple[CrisisKind, ...] = get_args(CrisisKind)
 
 
 def _in_a_flow(talk: Conversation) -> None:
@@ -75,9 +76,9 @@ def _in_the_last_turn(talk: Conversation) -> None:
 
 STATES: dict[str, Callable[[Conversation], None]] = {
     "before the yes": lambda talk: None, "at the menu": _at_menu, "in a flow": _in_a_flow, "reading back": _at_confirm,
-    "at the summary": _at_summary, "after it was sent": _after_done, "after a no": _after_no, "after a stop": _after_stop,
-    "at an offer": _at_offer, "choosing what to change": _at_change, "asking about ombud": _about_po,
-    "waiting": _waiting, "in the last turn": _in_the_last_turn,
+    "at the summary": _at_summary, "after it was sent": _after_done, "after a no": _after_no,
+    "after a stop": _after_stop, "at an offer": _at_offer, "choosing what to change": _at_change,
+    "asking about ombud": _about_po, "waiting": _waiting, "in the last turn": _in_the_last_turn,
 }  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def walk(library: Library, flow: str, manner: str, seed: int) -> Conversation:
 
 
 @pytest.mark.parametrize("manner", MANNERS)
-@pytest.mark.parametrize("flow", (*FLOWS, *ALSO_FROM_THE_MENU))
+@pytest.mark.parametrize("flow", [*FLOWS, *ALSO_FROM_THE_MENU])
 def test_a_wandering_client_always_comes_to_a_good_end(library: Library, flow: str, manner: str) -> None:
     sent = 0
     for seed in SEEDS:

@@ -6,6 +6,8 @@ expected or it is over, a human is among the moves, no placeholder is left, few 
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from bot.dialogue.event import Chose, Event, Moved, Pressed, Said, Silent
 from bot.dialogue.waiting import waiting
 from content.flow import Channel
 from content.loader import load_library
-from nlu.understanding import Understanding
+from nlu.understanding import CrisisKind, Understanding
 from tests.bot.dialogue.conversation import CALLER, Conversation, danger, meant
 from tests.bot.dialogue.events import NASTY, inputs
 
@@ -31,9 +33,8 @@ def conversations() -> st.SearchStrategy[Conversation]:
         talk = Conversation(LIBRARY, channel=channel, caller=caller, on_duty=on_duty)
         return talk.begins(flow) if flow else talk
 
-    return st.builds(
-        begun, st.sampled_from(CHANNELS), st.sampled_from((None, *FLOWS)), st.sampled_from((None, CALLER)), st.booleans()
-    )
+    flows, callers = st.sampled_from((None, *FLOWS)), st.sampled_from((None, CALLER))
+    return st.builds(begun, st.sampled_from(CHANNELS), flows, callers, st.booleans())
 
 
 @settings(max_examples=400)
@@ -98,11 +99,11 @@ def test_useless_input_again_and_again_leads_on_or_to_an_end(what: str, channel:
     raise AssertionError(talk.story)
 
 
-@pytest.mark.parametrize("kind", ["suicide", "self_harm", "violence", "medical", "danger", "harm_other"])
+@pytest.mark.parametrize("kind", get_args(CrisisKind))
 @pytest.mark.parametrize("what", ["words nobody understands", "not knowing", "silence", "a wrong row of keys"])
-def test_useless_input_after_a_cry_for_help_never_circles_around_one_question(what: str, kind: str) -> None:
+def test_useless_input_after_a_cry_for_help_never_circles_around_one_question(what: str, kind: CrisisKind) -> None:
     event, understood = USELESS[what]
-    talk = Conversation(LIBRARY, channel="phone").begins("po_intake").speaks("...", danger("certain", kind))  # type: ignore[arg-type]
+    talk = Conversation(LIBRARY, channel="phone").begins("po_intake").speaks("...", danger("certain", kind))
     for _ in range(60):
         talk.takes(event, understood)
         if talk.turn.done:

@@ -118,7 +118,10 @@ def test_coming_back_in_the_middle_asks_the_waiting_question(chat: Conversation)
     assert chat.asked == "what_happened"
 
 
-@pytest.mark.parametrize(("words", "move"), [("vet inte", "dont_know"), ("hoppa över", "skip"), ("vill inte svara", "skip")])
+DECLINED = [("vet inte", "dont_know"), ("hoppa över", "skip"), ("vill inte svara", "skip")]
+
+
+@pytest.mark.parametrize(("words", "move"), DECLINED)
 def test_every_question_can_be_declined(chat: Conversation, words: str, move: str) -> None:
     chat.begins("complaint").says(words)
     assert chat.state.answers["complain_about"].move == move

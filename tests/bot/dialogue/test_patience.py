@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.bot.dialogue.conversation import Conversation
 from nlu.understanding import Understanding
+from tests.bot.dialogue.conversation import Conversation
 
 NONSENSE = "blomkål fjutt"
 

@@ -64,8 +64,6 @@ def test_without_any_way_to_be_reached_the_number_is_the_way_back(chat: Conversa
         name="Kim", contact_way=None, contact_value=None, contact_safe=None, contact_time=None, adapt=None,
         age_band=None, gender=None,
     )  # fmt: skip
-    chat.answers(home_risk="no", more=None, send_ombud="yes", name="Kim", contact_way=None, contact_value=None,
-                 contact_safe=None, contact_time=None, adapt=None, age_band=None, gender=None)  # fmt: skip
     assert chat.asked == "summary"
     chat.chooses("send")
     assert chat.heard("no_contact_note")

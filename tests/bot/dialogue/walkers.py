@@ -23,6 +23,7 @@ WORDS = {
     "area": ("Farsta", "jag bor i Tensta", "jag är hemlös", "Södermalm", "i Uppsala"),
 }
 REFUSALS = ("vet inte", "hoppa över", "vill inte svara", "minns inte")
+ASIDES = ("vet inte", "hoppa över", "backa", "varför frågar du", "hjälp", "säg igen", "ändra", "blomkål")
 BY_MOVE = ("dont_know", "skip")
 
 
@@ -89,7 +90,7 @@ def _words(talk: Conversation, dice: Random) -> str:
     expects = talk.turn.expects
     assert expects
     if dice.random() < 0.1:
-        return dice.choice(["vet inte", "hoppa över", "backa", "varför frågar du", "hjälp", "säg igen", "ändra", "blomkål"])
+        return dice.choice(ASIDES)
     if talk.asked == "about_po" and dice.random() < 0.4:
         return dice.choice(["nej", "nej tack", "inget mer", "klar"])
     if expects.type in WORDS and (expects.type != "area" or dice.random() < 0.9):
