@@ -116,6 +116,8 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
         return _given(draft, step, said, found.value, uncertain=found.uncertain)
     if parsed.move:
         return _declined(draft, said, parsed.move) if step.key not in UNDECLINABLE else Move("help")
+    if step.key == "change_which" and parse(StepType.YES_NO, said.text, today=draft.now.date()).value == "no":
+        return Move("back")
     if step.type is StepType.YES_NO and understood.confidence >= VERY_SURE and understood.intent in YES_OR_NO:
         return _given(draft, step, said, YES_OR_NO[understood.intent])
     if spotted:
