@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 
+from content.condition import Value
 from content.library import Library
 from nlu.understanding import Crisis, Extracted, Understanding
 
@@ -16,8 +17,8 @@ class Listener:
         self._known: dict[str, Understanding] = {}
         self.heard = 0
 
-    def teach(self, text: str, *, intent: str = "out_of_scope", crisis: Crisis | None = None, **answers: object) -> str:
-        found = {key: Extracted(value, text) for key, value in answers.items()}  # type: ignore[arg-type]
+    def teach(self, text: str, *, intent: str = "out_of_scope", crisis: Crisis | None = None, **answers: Value) -> str:
+        found = {key: Extracted(value, text) for key, value in answers.items()}
         sure = 0.95 if intent != "out_of_scope" else 0.0
         self._known[text] = Understanding(
             intent=intent, confidence=sure, answers=found, crisis=crisis or Crisis(), engine="fallback"
