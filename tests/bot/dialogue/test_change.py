@@ -71,6 +71,12 @@ def test_one_can_regret_changing(at_summary: Conversation) -> None:
     assert at_summary.asked == "summary"
 
 
+@pytest.mark.parametrize("words", ["nej", "nej tack", "backa"])
+def test_a_no_to_what_to_change_goes_back(at_summary: Conversation, words: str) -> None:
+    at_summary.chooses("change").says(words)
+    assert at_summary.asked == "summary"
+
+
 def test_changing_to_no_ombud_sends_nothing(at_summary: Conversation) -> None:
     at_summary.says("ändra")
     while "send_ombud" not in at_summary.options:
