@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue import reading_back
 from bot.dialogue.draft import Draft
 from bot.dialogue.interludes import CRISIS
 from bot.dialogue.state import Frame
@@ -25,6 +26,19 @@ def start(draft: Draft, flow_id: str) -> None:
     state.flows.append(Frame(flow=flow_id))
     if flow.opening:
         draft.tell(flow.opening)
+    if flow_id == "nodprovning":
+        _carry_over_what_is_urgent(draft)
+
+
+def _carry_over_what_is_urgent(draft: Draft) -> None:
+    """ "mat" to "Är något akut?" also answers "Vad behöver du hjälp med nu?": said once, read back, not asked again."""
+    urgent, step = draft.state.answers.get("urgent"), draft.step_named("need")
+    if "need" in draft.state.answers or urgent is None or step is None or not isinstance(urgent.value, list):
+        return
+    shared = [value for value in urgent.value if value in {option.id for option in step.options} - {"other"}]
+    if shared:
+        draft.state.answers["need"] = urgent.model_copy(update={"value": shared})
+        reading_back.tell_what_was_heard(draft, ["need"])
 
 
 def forget_a_no(draft: Draft) -> None:

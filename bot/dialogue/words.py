@@ -125,7 +125,8 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
     if wider := _wider(draft, step, said, understood, SURE):
         return wider
     whole_sentence = len(said.text.split()) >= A_PLAIN_ANSWER
-    if whole_sentence and understood.confidence >= SURE and understood.intent in TOPICS:
+    of_others = understood.sub_intent == "third_person"  # "via min syster" tells of a person, not of a new wish
+    if whole_sentence and not of_others and understood.confidence >= SURE and understood.intent in TOPICS:
         topic = TOPICS[understood.intent]
         if not draft.frame or draft.frame.flow != topic:
             return Topic(topic)
