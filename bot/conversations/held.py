@@ -39,12 +39,17 @@ class HeldConversations:
         while len(self._held) > KEPT_AT_MOST or next(iter(self._held.values())).at < now - KEPT_FOR:
             self._held.popitem(last=False)
 
-    def of(self, conversation_id: str) -> Held | None:
-        return self._held.get(conversation_id)
-
-    def answered(self, conversation_id: str, key: str) -> Turn | None:
-        """The turn that this idempotency key was answered with, before the yes."""
+    def of(self, conversation_id: str, now: datetime) -> Held | None:
+        """What is held of it; nothing when it was said too long ago."""
         held = self._held.get(conversation_id)
+        if held and held.at < now - KEPT_FOR:
+            self.forget(conversation_id)
+            return None
+        return held
+
+    def answered(self, conversation_id: str, key: str, now: datetime) -> Turn | None:
+        """The turn that this idempotency key was answered with, before the yes."""
+        held = self.of(conversation_id, now)
         return held.answered.get(key) if held else None
 
     def forget(self, conversation_id: str) -> None:

@@ -197,7 +197,7 @@ class ConversationService:
         """The turn that waits."""
         async with self._database.reading() as uow:
             stored = self._open_door(await uow.conversations.load(conversation_id), token)
-        held = self._held.of(conversation_id)
+        held = self._held.of(conversation_id, self._clock())
         return held.turn if held else Turn.model_validate(stored.turn)
 
     async def resume_code(self, conversation_id: str, token: str) -> ResumeCode:
@@ -247,7 +247,7 @@ class ConversationService:
 
     async def _answered(self, uow: UnitOfWork, conversation_id: str, key: str) -> Turn | None:
         """The turn this key was answered with: stored, or before the yes held in memory."""
-        if held := self._held.answered(conversation_id, key):
+        if held := self._held.answered(conversation_id, key, self._clock()):
             return held
         stored = await uow.idempotency.get(conversation_id, key)
         return Turn.model_validate(stored) if stored else None
@@ -256,7 +256,7 @@ class ConversationService:
         state = State.model_validate(stored.state)
         if state.consent == "yes":
             return state
-        held = self._held.of(stored.id)
+        held = self._held.of(stored.id, self._clock())
         return held.state if held else state
 
     def _remember(self, conversation_id: str, state: State | None, turn: Turn, key: str | None = None) -> None:

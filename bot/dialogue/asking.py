@@ -18,7 +18,8 @@ def ask(draft: Draft, wait: Wait) -> None:
         return
     step = wait.step
     text = step.again if draft.asking == "again" and step.again else step.text
-    words = draft.fill(text)
+    # What a client said may stand in a built question, and must not be taken for a placeholder.
+    words = text.form(draft.state.channel) if wait.built else draft.fill(text)
     if draft.state.channel == "phone":
         words = " ".join([words, *_key_hints(draft, step)])
     elif draft.asking == "list" and step.example:

@@ -126,5 +126,9 @@ def own_words(draft: Draft) -> str:
         step = draft.step_named(key)
         if step and step.type is StepType.TEXT and answer.value is not None:
             told.append(answer.raw)
-    words = " ".join(text for text in dict.fromkeys(told) if len(text.split()) > A_FEW_WORDS)
+    words = " ".join(_sentence(text) for text in dict.fromkeys(told) if len(text.split()) > A_FEW_WORDS)
     return words if len(words) <= OWN_WORDS_SHOWN else words[: OWN_WORDS_SHOWN - 1] + "…"
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1:] in ".!?…" else f"{text}."

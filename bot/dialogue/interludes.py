@@ -100,3 +100,5 @@ _BUILDERS = {
     "change_which": _change_which,
     "about_po": _about_po,
 }
+BUILT = frozenset(_BUILDERS)
+"""Interludes whose question is put together here, with what the client said in it."""

@@ -16,17 +16,19 @@ SUMMARY = "summary"
 
 @dataclass(frozen=True)
 class Wait:
-    """The step that waits, and which part of the dialogue takes its answer."""
+    """The step that waits, and which part of the dialogue takes its answer. `built`: its words are already filled in."""
 
     step: Step
     taker: Literal["interlude", "consent", "menu", "flow", "summary"]
+    built: bool = False
 
 
 def waiting(draft: Draft) -> Wait | None:
     """The question that waits now; None when the conversation has come to an end (or a flow has nothing left)."""
     state = draft.state
     if draft.interlude:
-        return Wait(interludes.step_of(draft.interlude, draft), "interlude")
+        built = draft.interlude.kind in interludes.BUILT
+        return Wait(interludes.step_of(draft.interlude, draft), "interlude", built)
     if state.consent != "yes":
         return Wait(_fixed(draft, "consent"), "consent")
     if not draft.flow or not draft.frame:

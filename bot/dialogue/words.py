@@ -160,6 +160,8 @@ def _foreign(understood: Understanding, text: str) -> Meaning | None:
 
 def _move(draft: Draft, step: Step, said: Said, spotted: Spotted) -> Meaning:
     if spotted.move in ("dont_know", "skip"):
+        if step.type is StepType.YES_NO and (value := _parse(draft, step, said.text).value):
+            return _given(draft, step, said, value)  # "nej, det vill jag inte" is a no, not a refusal to answer
         return _declined(draft, said, spotted.move) if step.key not in UNDECLINABLE else Move("help")
     return Move(spotted.move, term=spotted.term, key=spotted.key)
 

@@ -20,7 +20,7 @@ from nlu.values.parsed import NOT_UNDERSTOOD, Expect, Parsed
 from nlu.values.phones import parse_phone
 from nlu.values.places import parse_area
 from nlu.values.refusals import refusal, refusal_inside
-from nlu.values.yes_no import parse_yes_no
+from nlu.values.yes_no import answers_before_refusing, parse_yes_no
 
 _WITH_OPTIONS = frozenset((StepType.CHOICE, StepType.MULTI, StepType.AREA))
 _SHORT_REFUSAL = 120
@@ -46,7 +46,8 @@ def parse(
     if kind is StepType.SAY or not normal(text):
         return NOT_UNDERSTOOD
     # An option may itself be worded as a refusal ("hittar inte", "vet inte"): then it is chosen.
-    if not (kind in _WITH_OPTIONS and said_exactly(text, options)) and (move := refusal(text)):
+    answers = kind is StepType.YES_NO and answers_before_refusing(text)
+    if not answers and not (kind in _WITH_OPTIONS and said_exactly(text, options)) and (move := refusal(text)):
         return Parsed(move=move)
     parsed = _value(kind, text, today, expect, options, areas)
     if parsed.value is None and parsed.move is None and kind is not StepType.TEXT and len(text) <= _SHORT_REFUSAL:

@@ -37,7 +37,9 @@ _SHORT_YES = re.compile(
     r"(?:helt )?(?:rätt|sant)|bra|fint|kör på det|gör det|det kan (?:du|ni|vi)|(?:det )?(?:får|kan) (?:du|"
     r"ni) (?:göra|gärna)?"
 )
-_CLAUSE = re.compile(r"[,.;!?]| men | fast ")
+_CLAUSE = re.compile(r"[,.;!?]| men | fast | och | för (?=jag|vi|att)| (?:jag|vi) har (?=inget|ingen|inga)")
+_LEADS = re.compile(r"(?:nej|nä|näe|ja|jo|japp)\b")
+_WILL_NOT = re.compile(r"(?:(?:det )?vill (?:jag|vi)|(?:jag|vi) vill) (?:inte|ej)(?: det)?$")
 
 
 def parse_yes_no(text: str, options: Sequence[Option] = ()) -> Parsed:
@@ -50,6 +52,8 @@ def parse_yes_no(text: str, options: Sequence[Option] = ()) -> Parsed:
     for option in options:
         if option.id in ("yes", "no") and bare in {normal(p).strip(" .,!?") for p in (option.label, *option.synonyms)}:
             return Parsed(option.id)
+    if _WILL_NOT.match(bare):
+        return Parsed("no")
     tokens = words(plain)
     if not tokens or _TORN.search(plain):
         return NOT_UNDERSTOOD
@@ -64,6 +68,12 @@ def parse_yes_no(text: str, options: Sequence[Option] = ()) -> Parsed:
     if lead == "yes" and _NOT & set(tokens):
         return _yes_with_not(plain, tokens, soft)
     return Parsed(lead, uncertain=soft)
+
+
+def answers_before_refusing(text: str) -> bool:
+    """Whether words that refuse elsewhere are a plain answer here: "nej det vill jag inte", "det vill jag inte"."""
+    bare = core(normal(text))
+    return bool(_WILL_NOT.match(bare) or (_LEADS.match(bare) and _WILL_NOT.search(bare)))
 
 
 def _side(token: str) -> str | None:

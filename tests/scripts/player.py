@@ -40,6 +40,10 @@ class Player:
         self.now = self.script.now
         self.state = State(channel="phone" if self.script.channel == "phone" else "chat")
         await self._event(Started(caller=self.script.caller))
+        await self.go_on()
+
+    async def go_on(self) -> None:
+        """Play the lines that the script holds now, from where the conversation stands."""
         for line in self.script.lines:
             if line.what in INPUTS:
                 self.transcript.append(f"{line.number:>4}  {line.what} {line.note}: {line.rest}")
