@@ -30,4 +30,4 @@ async def test_on_rasa(script: Script, rasa_engine: Engine) -> None:
 
 
 def test_there_are_enough_stories() -> None:
-    assert len(SCRIPTS) >= 25
+    assert len(SCRIPTS) >= 45
