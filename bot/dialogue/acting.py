@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.dialogue import closing, crisis, menu, moves, opening, reading_back, repair, topics
 from bot.dialogue.answer import answer_from
@@ -29,6 +30,8 @@ from bot.dialogue.waiting import Wait
 from bot.dialogue.words import TOPICS, interpret_words
 from nlu.understanding import Understanding
 
+_NO_AND_THEN = re.compile(r"^\s*(?:nej|nä|näe|fel)\b[\s,.!]+(?=\S)", re.IGNORECASE)
+"""The no before a new value: "nej, Gerd"."""
 TOPIC_BEFORE_CONSENT = 0.4
 """Before the yes nothing is started, so a likely topic is enough to be remembered."""
 
@@ -152,7 +155,8 @@ def _confirmed(draft: Draft, given: Given, said: Said | None) -> None:
         settle_answer(draft, step, interlude.pending)
         return
     if said:
-        again = interpret_words(draft, Wait(step, "flow"), said, Understanding())
+        instead = replace(said, text=_NO_AND_THEN.sub("", said.text))
+        again = interpret_words(draft, Wait(step, "flow"), instead, Understanding())
         if isinstance(again, Given) and again.answer.value not in (None, interlude.pending.value, "no"):
             take_answer(draft, step, again)
             return

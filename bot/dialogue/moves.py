@@ -30,7 +30,7 @@ def _help(draft: Draft, wait: Wait, move: Move) -> None:
     draft.say("help_general", "explain")
     if draft.state.channel == "phone":
         draft.say("help_keys", "explain")
-    draft.asking = "list"
+    draft.asking = "again" if wait.taker == "summary" else "list"  # all the answers were read out a moment ago
 
 
 def _explain(draft: Draft, words: str) -> Message:
