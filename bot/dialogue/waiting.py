@@ -16,7 +16,7 @@ SUMMARY = "summary"
 
 @dataclass(frozen=True)
 class Wait:
-    """The step that waits, and which part of the dialogue takes its answer. `built`: its words are already filled in."""
+    """The step that waits and which part of the dialogue takes its answer. `built`: its words are filled in already."""
 
     step: Step
     taker: Literal["interlude", "consent", "menu", "flow", "summary"]

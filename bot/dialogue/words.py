@@ -68,6 +68,12 @@ def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understand
     return _at_closed(draft, step, said, understood, spotted)
 
 
+def _says_yes(draft: Draft, said: Said) -> bool:
+    """ "ja" alone, where a list is asked for ("Är något akut just nu?")."""
+    short = len(said.text.split()) <= A_PLAIN_ANSWER
+    return short and parse(StepType.YES_NO, said.text, today=draft.now.date()).value == "yes"
+
+
 def _plain_yes_or_no(draft: Draft, step: Step, said: Said) -> Meaning | None:
     """ "nej" means that there is nothing to tell; "ja" alone asks for it. Longer words may hold the answer itself."""
     answer = parse(StepType.YES_NO, said.text, today=draft.now.date()).value

@@ -69,6 +69,7 @@ class Keeper:
                 await process.stop()
             wait = self._backoff.after(self._clock() - began)
             meaning = f"slutade (kod {code}), startar om {max(1, round(wait))} s senare"
+            self._listen(meaning)  # the table may be drawn again before anyone has seen this
             board.set(child.name, State.RESTARTING, f"{meaning}. {child.gone}".rstrip(". ") + ".")
             await self._sleep(wait)
 

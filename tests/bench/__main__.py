@@ -1,40 +1,48 @@
-"""`ombud bench [--json] [--rasa URL]`: measures the bars that can be measured now and prints one row each."""
+"""`ombud bench [--json] [--without-rasa]`: measures the bars that can be measured now and prints one row each."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import nullcontext
 
+from nlu.engine.client import RasaClient
 from nlu.engine.engine import Engine
 from tests.bench.chat_turns import choices, postgres_store, sqlite_store, texts
 from tests.bench.measure import HEADER, Figure
+from tests.nlu.rasa_server import serve_rasa
 
 
 async def measure(rasa_url: str | None) -> AsyncGenerator[Figure]:
     """Each figure as soon as it is there. Bars: DESIGN section 8."""
-    fallback = Engine(rasa_url=None, mode="fallback")
+    fallback = Engine(mode="fallback")
+    await fallback.warm()
     async with sqlite_store() as database:
         yield await choices(database, fallback, "SQLite", 10)
         yield await texts(database, fallback, "fallback, SQLite", None)
         if rasa_url:
-            rasa = Engine(rasa_url=rasa_url, mode="rasa")
-            yield await texts(database, rasa, "Rasa, SQLite", 80)
-            await rasa.close()
+            client = RasaClient(rasa_url)
+            yield await texts(database, Engine(client, mode="rasa"), "Rasa, SQLite", 80)
+            await client.close()
     async with postgres_store() as database:
         yield await choices(database, fallback, "PostgreSQL", 15)
-    await fallback.close()
 
 
-async def main() -> None:
+async def report(rasa_url: str | None, *, as_json: bool) -> None:
+    if not as_json:
+        print(HEADER)
+    async for figure in measure(rasa_url):
+        print(figure.as_json() if as_json else figure.as_row(), flush=True)
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--rasa", metavar="URL", help="a running Rasa server, such as http://127.0.0.1:5005")
+    parser.add_argument("--without-rasa", action="store_true", help="do not train and start a Rasa for the measurement")
     arguments = parser.parse_args()
-    if not arguments.json:
-        print(HEADER)
-    async for figure in measure(arguments.rasa):
-        print(figure.as_json() if arguments.json else figure.as_row(), flush=True)
+    with nullcontext() if arguments.without_rasa else serve_rasa() as rasa_url:
+        asyncio.run(report(rasa_url, as_json=arguments.json))
 
 
-asyncio.run(main())
+main()

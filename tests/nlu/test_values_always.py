@@ -15,6 +15,7 @@ from nlu.moves import MOVES, spot
 from nlu.values import Parsed, parse
 from nlu.values.date_spelling import MONTHS
 from nlu.values.keys import date_from_digits
+from nlu.values.parsed import Expect
 from tests.nlu.test_values_table import AREAS, OPTIONS, PLACE_OPTIONS, rows
 
 TYPES = [kind.value for kind in StepType]
@@ -31,7 +32,7 @@ TEXTS = st.one_of(
 QUIET = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def answer(kind: str, text: str, today: date, expect: str | None = None) -> Parsed:
+def answer(kind: str, text: str, today: date, expect: Expect | None = None) -> Parsed:
     options = PLACE_OPTIONS if kind == "area" else OPTIONS["need"] if kind == "multi" else OPTIONS["contact_way"]
     return parse(kind, text, today=today, expect=expect, options=options, areas=AREAS)
 
@@ -39,7 +40,7 @@ def answer(kind: str, text: str, today: date, expect: str | None = None) -> Pars
 @QUIET
 @given(text=TEXTS, kind=st.sampled_from(TYPES), today=DAYS, expect=st.sampled_from([None, "past", "future"]))
 def test_any_text_gives_a_value_of_the_right_type_or_none(
-    text: str, kind: str, today: date, expect: str | None
+    text: str, kind: str, today: date, expect: Expect | None
 ) -> None:
     got = answer(kind, text, today, expect)
     assert got.move in (None, "dont_know", "skip")

@@ -52,7 +52,7 @@ def test_from_first_start_to_last_word(tmp_path: Path) -> None:
         headers = {"Authorization": f"Bearer {opened['token']}"}
         again = httpx.get(f"{serve.address}/api/v1/conversations/{opened['id']}", headers=headers, trust_env=False)
         assert again.json()["turn"] == waiting
-        assert "startar om" in serve.log
+        wait_until(lambda: "startar om" in serve.log)
 
         # Ctrl-C stops everything, cleanly and soon.
         children = serve.children()
