@@ -11,6 +11,7 @@ from bot.dialogue.interludes import changeable
 from bot.dialogue.meaning import Move
 from bot.dialogue.turn import Message
 from bot.dialogue.waiting import Wait
+from content.flow import StepType
 
 
 def make(draft: Draft, wait: Wait, move: Move) -> None:
@@ -129,8 +130,15 @@ def _continue(draft: Draft, wait: Wait, move: Move) -> None:
 
 
 def _tell_me(draft: Draft, wait: Wait, move: Move) -> None:
-    """ "Ja" to "Vill du berätta mer?": then tell."""
-    draft.asking = "again"
+    """ "Ja" to "Vill du berätta mer?": then tell. "Ja" to "Är något akut just nu?": then here is the list."""
+    if wait.step.type is not StepType.MULTI:
+        draft.asking = "again"
+    elif draft.state.failures:
+        repair.not_understood(draft, wait)
+    else:
+        draft.state.failures += 1
+        draft.say("tell_me")
+        draft.asking = "list"
 
 
 def _status(draft: Draft, wait: Wait, move: Move) -> None:

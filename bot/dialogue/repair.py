@@ -107,8 +107,9 @@ def give_up(draft: Draft, wait: Wait) -> None:
 
 def stop(draft: Draft) -> None:
     """End for now. What is known stays, if the client said yes to the conversation."""
-    if draft.flow and draft.flow.ending:
+    bye = draft.library.text("stop_ok" if draft.state.consent == "yes" else "stop_nothing_saved")
+    if draft.flow and draft.flow.ending and draft.flow.ending[0].chat not in bye.chat:
         draft.tell(draft.flow.ending[0], "explain")  # nobody may leave believing that this was an application
-    draft.say("stop_ok" if draft.state.consent == "yes" else "stop_nothing_saved", "done")
+    draft.tell(bye, "done")
     draft.state.ended = "stopped"
     draft.asking = "none"

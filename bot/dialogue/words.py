@@ -128,6 +128,8 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
         return _given(draft, step, said, YES_OR_NO[understood.intent])
     if spotted:
         return _move(draft, step, said, spotted)
+    if step.type is StepType.MULTI and _says_yes(draft, said):
+        return Move("tell_me")
     if wider := _wider(draft, step, said, understood, SURE):
         return wider
     whole_sentence = len(said.text.split()) >= A_PLAIN_ANSWER
