@@ -13,13 +13,14 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
 from bot.dialogue.state import Frame
-from content.condition import Value
 from content.flow import Step, StepType
 from nlu.values import Parsed
 
 Reads: TypeAlias = Callable[[Draft, Step, str], Parsed]
 """Parses words as an answer to a step."""
 
+A_FEW_WORDS = 6
+"""A longer text that begins "det var fel" tells what happened."""
 LOOKS_BACK = 3
 """Questions back that a correction may concern: the last thing said is what one corrects."""
 CORRECTABLE = {
@@ -44,7 +45,7 @@ def new_words(text: str) -> str | None:
     """What stands after "nej, jag menade"; None when the text does not begin as a correction with a new value."""
     match = _CORRECTS.match(text.strip())
     rest = text.strip()[match.end() :].strip(" .!") if match else ""
-    return rest or None
+    return rest if rest and len(rest.split()) <= A_FEW_WORDS else None
 
 
 def corrected(draft: Draft, said: Said, read: Reads) -> tuple[Step, Parsed] | None:
@@ -53,18 +54,14 @@ def corrected(draft: Draft, said: Said, read: Reads) -> tuple[Step, Parsed] | No
     if words is None or draft.frame is None or draft.flow is None:
         return None
     for key in _last_asked(draft.frame):
-        step, old = draft.flow.step(key), draft.state.answers.get(key)
-        if step is None or old is None or step.type not in CORRECTABLE:
+        step = draft.flow.step(key)
+        if step is None or key not in draft.state.answers or step.type not in CORRECTABLE:
             continue
         parsed = read(draft, step, words)
-        if _replaces(draft, step, parsed.value, old.value):
-            return step, parsed
+        if parsed.value is not None and fits(step, parsed.value, draft.library):
+            return step, parsed  # also the same value in other words: "Kista" for "Tensta" is no "nej"
     return None
 
 
 def _last_asked(frame: Frame) -> list[str]:
     return frame.asked[-LOOKS_BACK:][::-1]
-
-
-def _replaces(draft: Draft, step: Step, new: Value, old: Value) -> bool:
-    return new is not None and new != old and fits(step, new, draft.library)

@@ -114,6 +114,8 @@ def _at_open(draft: Draft, step: Step, said: Said, understood: Understanding, sp
 
 
 def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, spotted: Spotted | None) -> Meaning:
+    if step.type is StepType.YES_NO and spotted and spotted.move == "change":
+        return _move(draft, step, said, spotted)  # the "nej" in "nej jag sa fel" answers nothing
     parsed = _parse(draft, step, said.text)
     if parsed.value is not None:
         return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain, latest=parsed.latest)
