@@ -6,12 +6,13 @@ snapshot. Conditions are data (never evaluated strings): see `content.condition`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from content.condition import Condition
+from content.condition import Condition, Value, holds
 
 Channel: TypeAlias = Literal["chat", "phone"]
 
@@ -68,6 +69,14 @@ class Option(Frozen):
         return self.spoken or self.label if channel == "phone" else self.label
 
 
+class Variant(Frozen):
+    """Another wording of the same question, for some answers: "Vilken mejladress har du?" after mejl."""
+
+    when: Condition
+    text: Text
+    again: Text | None = None
+
+
 class Step(Frozen):
     """One question (or, for `say`, one statement).
 
@@ -76,7 +85,7 @@ class Step(Frozen):
     the summary ("Stadsdel"). `depends` lists keys whose change makes this answer stale although `when` does not
     name them. `end` (only on `say`) closes the flow there: `info` without an intake, `human` by offering a human.
     `polar` marks an open question that a plain "nej" answers ("Står det en dag ...?", "Vill du berätta mer?").
-    `facts` are the legal or factual sources its words rest on.
+    `variants`: the first whose condition holds lends its words. `facts` are the legal or factual sources its words rest on.
     """
 
     key: str
@@ -95,7 +104,15 @@ class Step(Frozen):
     expect: Literal["past", "future"] | None = None
     end: Literal["info", "human"] | None = None
     polar: bool = False
+    variants: tuple[Variant, ...] = ()
     facts: tuple[Sourced, ...] = ()
+
+    def worded(self, answers: Mapping[str, Value]) -> Step:
+        """The step in the words that fit what is known."""
+        for variant in self.variants:
+            if holds(variant.when, answers):
+                return self.model_copy(update={"text": variant.text, "again": variant.again or self.again})
+        return self
 
     def option(self, option_id: str) -> Option | None:
         return next((o for o in self.options if o.id == option_id), None)

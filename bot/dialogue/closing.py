@@ -17,9 +17,10 @@ OWN_WORDS_SHOWN = 300
 
 
 def show_summary(draft: Draft) -> None:
-    """Everything that is known, one line each, before the client decides to send."""
+    """All that is known and was not read back with an earlier case, one line each, before the client sends."""
     in_flow = [s.key for s in draft.flow.steps] if draft.flow else []
-    others = [key for key in draft.state.answers if key not in in_flow]
+    sent = {s.key for case in draft.state.cases for s in draft.library.flows[case.flow].steps}
+    others = [key for key in draft.state.answers if key not in in_flow and key not in sent]
     lines = reading_back.lines(draft, [*in_flow, *others])
     if not lines:
         draft.say("summary_nothing", "summary")

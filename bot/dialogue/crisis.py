@@ -107,7 +107,7 @@ def answer(draft: Draft, given: Given) -> None:
         draft.say("danger_no", "crisis")
         draft.push("crisis_next", kind=kind)
     else:
-        draft.say(f"crisis_{kind}", "crisis")
+        draft.say("crisis_not_safe", "crisis")
         draft.push("crisis_next", kind=kind)
 
 

@@ -30,7 +30,7 @@ def _named(interlude: Interlude, draft: Draft) -> Step:
     step = draft.step_named(key)
     if step is None:
         raise KeyError(f"the library has no step '{key}'")
-    return step
+    return step.worded(draft.state.values())
 
 
 def _yes_no(key: str, draft: Draft, text_id: str, **values: str) -> Step:

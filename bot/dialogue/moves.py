@@ -26,6 +26,9 @@ def _help(draft: Draft, wait: Wait, move: Move) -> None:
     if draft.state.failures >= repair.HUMAN_AFTER:
         repair.offer_human(draft, wait)
         return
+    if wait.step.key == "crisis_next":
+        draft.say("crisis_stay", "crisis")
+        return
     if wait.step.help:
         draft.messages.append(_explain(draft, wait.step.help))
     draft.say("help_general", "explain")

@@ -11,7 +11,8 @@ from bot.dialogue.wording import in_words
 
 SAME_FACT = {"children": "children_count", "urgent": "need", "outcome": "answer", "written": "answer_written"}
 """Questions of different flows about one fact: when both are answered, only the second is read back."""
-NOT_READ_BACK = {"send_ombud", "danger"}
+NOT_READ_BACK = {"send_ombud", "danger", "crisis_ask", "crisis_safe"}
+"""Answered in the middle of something hard; reading them back would only bring it up again, perhaps aloud."""
 
 
 def lines(draft: Draft, keys: Iterable[str]) -> list[str]:

@@ -11,6 +11,10 @@ from content.library import Helpline
 from content.opening_hours import Status, status_at
 
 
+HEARD_AT_ONCE = 3
+"""More numbers than this in one breath nobody remembers."""
+
+
 @cache
 def _swedish_holidays() -> holidays.HolidayBase:
     """Public holidays and the eves on which offices are closed (lag 1930:173)."""
@@ -20,6 +24,8 @@ def _swedish_holidays() -> holidays.HolidayBase:
 def open_now(draft: Draft, flow_id: str) -> str:
     """Sentences about the help lines for this flow that are open now, or whose hours nobody has told us."""
     lines = [line for line in _lines(draft, flow_id) if _status(draft, line) != "closed"]
+    if draft.state.channel == "phone":
+        lines = lines[:HEARD_AT_ONCE]
     return _joined(draft, [_sentence(draft, line) for line in lines])
 
 

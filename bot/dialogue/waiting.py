@@ -47,7 +47,7 @@ def next_question(flow: Flow, draft: Draft) -> Step | None:
         if step.type is StepType.SAY or step.key in values or step.key == SUMMARY:
             continue
         if holds(step.when, values):
-            return step
+            return step.worded(values)
     return None
 
 

@@ -77,8 +77,9 @@ def _flow_texts(flow: Flow, form: Channel) -> list[str]:
 
 
 def _step_texts(step: Step, form: Channel) -> list[str]:
-    again = [step.again.form(form)] if step.again else []
-    return [text for text in (step.text.form(form), *again, step.why, step.help) if text]
+    worded = [step, *step.variants]
+    texts = [text.form(form) for words in worded for text in (words.text, words.again) if text]
+    return [text for text in (*texts, step.why, step.help) if text]
 
 
 def _fixed(library: Library, form: Channel) -> list[str]:

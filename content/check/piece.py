@@ -74,7 +74,7 @@ def _walk(file: YamlFile, path: Path, data: Any, item: str, staff: set[str]) -> 
                     yield from _forms(file, (*here, index), entry, "prose", own)
             elif name in _LABELS:
                 yield from _forms(file, here, value, "label", own)
-            elif name in ("steps", "options"):
+            elif name in ("steps", "options", "variants"):
                 yield from _walk(file, here, value, own, staff)
 
 

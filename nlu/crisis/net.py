@@ -31,6 +31,8 @@ _FOR_A_FRIEND = re.compile(
     r" (?:for|galler|orolig for) (?:en|min|mitt|ett|nagon) "
     r"(?:kompis|van|vaninna|bekant|granne|klient|annan|syster|bror|slakting|anhorig)(?= )"
 )
+_AFRAID_MYSELF = re.compile(r"\bjag (?:ar|är|blir|kanner mig|känner mig) (?:\w+ ){0,2}(?:liv)?r[aä]dd")
+"""Who is afraid "för min granne" is the one who speaks."""
 _MYSELF = re.compile(r" (?:jag|ja|mig|mitt|my|i)(?= )")
 
 
@@ -70,14 +72,16 @@ def _assess_window(window: str, rules: Rules) -> Crisis:
         if isinstance(phrase, Harmless):
             text = phrase.regex.sub(" _", text)
     long_ago = bool(_LONG_AGO.search(window)) and not _STILL.search(window)
-    for_friend = bool(_FOR_A_FRIEND.search(window))
+    afraid_myself = bool(_AFRAID_MYSELF.search(text))
+    for_friend = bool(_FOR_A_FRIEND.search(window)) and not afraid_myself
     best = Crisis()
     for rule in dangers:
         if not isinstance(rule, Rule) or (_RANK[rule.level] <= _RANK[best.level] and not rule.about_other):
             continue
         for hit in rule.regex.finditer(text):
             level = _level(rule, text, hit, long_ago)
-            other = for_friend or (rule.about_other and not _MYSELF.search(hit.group()))
+            about_me = _MYSELF.search(hit.group()) or (afraid_myself and rule.kind == "violence")
+            other = for_friend or (rule.about_other and not about_me)
             if _RANK[level] > _RANK[best.level] or (level == best.level != "none" and other and best.kind == rule.kind):
                 best = Crisis(level, rule.kind, other or best.about_other)
     return best

@@ -79,7 +79,7 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
         r"va|vaa|vad|vadå|hur sa|hursa|vasa|vad sa|(?:vad|va) (?:(?:sa|sade|säger|frågade) (?:du|ni|det)|"
         r"(?:var|är) frågan)(?: nu| för nåt| igen| sa du| sist)?|vad var (?:frågan|det)|igen|en gång till|en till gång|"
         r"om igen|repetera|upprepa|repris|(?:jag )?(?:hörde|hör|uppfattade|hann|hänger|hörd) (?:dig )?(?:inte|"
-        r"inget|dåligt)(?: (?:vad|du|sa|frågan|med|höra|läsa|riktigt|dig|det))*|ursäkta|förlåt|hallå|again|repeat|"
+        r"inget|dåligt)(?: (?:vad|du|sa|frågan|med|höra|läsa|riktigt|dig|det))*|ursäkta|förlåt|again|repeat|"
         r"what|vad frågade du(?: om)?|jag missade (?:det|frågan)"),
     (
         "slower",

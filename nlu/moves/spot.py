@@ -24,6 +24,9 @@ _EMPTY_MOVES = frozenset(
 )
 
 
+_GREETS_AGAIN = re.compile(r"(?:hej|hejsan|tjena|hallå)(?: på dig| där)? igen\b")
+
+
 def spot(text: str, *, glossary: Sequence[Term] = ()) -> Spotted | None:
     """The move the client asks for, or None. Never raises; looks only at the beginning of long messages.
 
@@ -33,6 +36,8 @@ def spot(text: str, *, glossary: Sequence[Term] = ()) -> Spotted | None:
     plain = normal(text)[:_LONGEST_SEARCHED]
     if not plain or not re.search(r"[^\W\d_]", plain):
         return None
+    if _GREETS_AGAIN.match(plain):
+        return None  # a returning client, not one who did not hear
     asked = word_asked_about(plain, glossary)
     if asked:
         return Spotted("word", term=asked[0], whole=asked[1])

@@ -37,8 +37,14 @@ _SHORT_YES = re.compile(
     r"(?:helt )?(?:rätt|sant)|bra|fint|kör på det|gör det|det kan (?:du|ni|vi)|(?:det )?(?:får|kan) (?:du|"
     r"ni) (?:göra|gärna)?"
 )
-_CLAUSE = re.compile(r"[,.;!?]| men | fast | och | för (?=jag|vi|att)| (?:jag|vi) har (?=inget|ingen|inga)")
+_CLAUSE = re.compile(
+    r"[,.;!?]| men | fast | och | för (?=jag|vi|att)| (?:jag|vi) har (?=inget|ingen|inga)"
+    r"| (?=(?:dom|de|han|hon|hen|soc\w*|handläggar\w+) (?:sa|sade|säger|tyckte|menade|svarade|skrev)\b)"
+)
 _LEADS = re.compile(r"(?:nej|nä|näe|ja|jo|japp)\b")
+_THEY_DO_NOT_KNOW = re.compile(
+    r"(?:nej |nä )?(?:det )?(?:vet (?:hon|han|hen|de|dom|personen)|(?:hon|han|hen|de|dom|personen) vet) (?:inte|ej|inget)\b"
+)
 _WILL_NOT = re.compile(r"(?:(?:det )?vill (?:jag|vi)|(?:jag|vi) vill) (?:inte|ej)(?: det)?$")
 
 
@@ -52,7 +58,7 @@ def parse_yes_no(text: str, options: Sequence[Option] = ()) -> Parsed:
     for option in options:
         if option.id in ("yes", "no") and bare in {normal(p).strip(" .,!?") for p in (option.label, *option.synonyms)}:
             return Parsed(option.id)
-    if _WILL_NOT.match(bare):
+    if _WILL_NOT.match(bare) or _THEY_DO_NOT_KNOW.match(bare):
         return Parsed("no")
     tokens = words(plain)
     if not tokens or _TORN.search(plain):
@@ -73,7 +79,9 @@ def parse_yes_no(text: str, options: Sequence[Option] = ()) -> Parsed:
 def answers_before_refusing(text: str) -> bool:
     """Whether words that refuse elsewhere are a plain answer here: "nej det vill jag inte", "det vill jag inte"."""
     bare = core(normal(text))
-    return bool(_WILL_NOT.match(bare) or (_LEADS.match(bare) and _WILL_NOT.search(bare)))
+    return bool(
+        _WILL_NOT.match(bare) or _THEY_DO_NOT_KNOW.match(bare) or (_LEADS.match(bare) and _WILL_NOT.search(bare))
+    )
 
 
 def _side(token: str) -> str | None:
