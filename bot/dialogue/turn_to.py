@@ -10,7 +10,6 @@ from bot.dialogue.draft import Draft
 from content.library import Helpline
 from content.opening_hours import Status, status_at
 
-
 HEARD_AT_ONCE = 3
 """More numbers than this in one breath nobody remembers."""
 
