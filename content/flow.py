@@ -85,7 +85,7 @@ class Step(Frozen):
     the summary ("Stadsdel"). `depends` lists keys whose change makes this answer stale although `when` does not
     name them. `end` (only on `say`) closes the flow there: `info` without an intake, `human` by offering a human.
     `polar` marks an open question that a plain "nej" answers ("Står det en dag ...?", "Vill du berätta mer?").
-    `variants`: the first whose condition holds lends its words. `facts` are the legal or factual sources its words rest on.
+    `variants`: the first whose condition holds lends its words. `facts` are the sources that the words rest on.
     """
 
     key: str

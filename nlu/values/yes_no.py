@@ -43,7 +43,8 @@ _CLAUSE = re.compile(
 )
 _LEADS = re.compile(r"(?:nej|nä|näe|ja|jo|japp)\b")
 _THEY_DO_NOT_KNOW = re.compile(
-    r"(?:nej |nä )?(?:det )?(?:vet (?:hon|han|hen|de|dom|personen)|(?:hon|han|hen|de|dom|personen) vet) (?:inte|ej|inget)\b"
+    r"(?:nej |nä )?(?:det )?(?:vet (?:hon|han|hen|de|dom|personen)|(?:hon|han|hen|de|dom|personen) vet)"
+    r" (?:inte|ej|inget)\b"
 )
 _WILL_NOT = re.compile(r"(?:(?:det )?vill (?:jag|vi)|(?:jag|vi) vill) (?:inte|ej)(?: det)?$")
 
