@@ -100,12 +100,11 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
         if page.more:
             hints.append(hint("keys_more"))
         return hints
-    if step.type is StepType.DATE:
-        return [hint("keys_enter_date")]
-    if step.type is StepType.CONTACT and draft.state.caller:
-        return [hint("keys_own_number")]
     if step.type in ENTERED:
-        return [hint("keys_enter_number")]
+        own = [hint("keys_own_number")] if step.type is StepType.CONTACT and draft.state.caller else []
+        enter = hint("keys_enter_date" if step.type is StepType.DATE else "keys_enter_number")
+        unknown = [] if draft.asking == "full" else [hint("keys_entry_unknown")]
+        return [*own, enter, *unknown]
     return [hint("keys_text")] if step.type in OPEN else []
 
 
