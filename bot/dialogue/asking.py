@@ -82,6 +82,9 @@ def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+_HOW_TO_ENTER = {StepType.DATE: "keys_enter_date"}
+
+
 def _key_hints(draft: Draft, step: Step) -> list[str]:
     """What the keys do here, option before key."""
 
@@ -101,10 +104,9 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
             hints.append(hint("keys_more"))
         return hints
     if step.type in ENTERED:
-        own = [hint("keys_own_number")] if step.type is StepType.CONTACT and draft.state.caller else []
-        enter = hint("keys_enter_date" if step.type is StepType.DATE else "keys_enter_number")
-        unknown = [] if draft.asking == "full" else [hint("keys_entry_unknown")]
-        return [*own, enter, *unknown]
+        known_caller = step.type is StepType.CONTACT and draft.state.caller
+        how = "keys_own_number" if known_caller else _HOW_TO_ENTER.get(step.type, "keys_enter_number")
+        return [hint(how)] if draft.asking == "full" else [hint(how), hint("keys_entry_unknown")]
     return [hint("keys_text")] if step.type in OPEN else []
 
 
