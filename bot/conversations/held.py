@@ -16,11 +16,16 @@ KEYS_AT_MOST = 50
 
 @dataclass
 class Held:
-    """A conversation without consent: where it stands, the turn that waits, and the turns given per key."""
+    """A conversation without consent: where it stands, and the turn that waits."""
 
     state: State
     turn: Turn
+
+
+@dataclass
+class _Kept:
     at: datetime
+    held: Held | None = None
     answered: dict[str, Turn] = field(default_factory=dict)
 
 
@@ -28,29 +33,36 @@ class HeldConversations:
     """Conversations without consent. If one is forgotten, the client is simply asked again."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[str, Held] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
 
     def hold(self, conversation_id: str, state: State, turn: Turn, now: datetime, key: str | None = None) -> None:
-        held = self._held.setdefault(conversation_id, Held(state, turn, now))
-        held.state, held.turn, held.at = state, turn, now
-        if key and len(held.answered) < KEYS_AT_MOST:
-            held.answered[key] = turn
-        self._held.move_to_end(conversation_id)
-        while len(self._held) > KEPT_AT_MOST or next(iter(self._held.values())).at < now - KEPT_FOR:
-            self._held.popitem(last=False)
+        """Keep the words in memory, and the turn that `key` was answered with."""
+        kept = self._kept.setdefault(conversation_id, _Kept(now))
+        kept.at, kept.held = now, Held(state, turn)
+        if key and len(kept.answered) < KEYS_AT_MOST:
+            kept.answered[key] = turn
+        self._kept.move_to_end(conversation_id)
+        while len(self._kept) > KEPT_AT_MOST or next(iter(self._kept.values())).at < now - KEPT_FOR:
+            self._kept.popitem(last=False)
 
     def of(self, conversation_id: str, now: datetime) -> Held | None:
         """What is held of it; nothing when it was said too long ago."""
-        held = self._held.get(conversation_id)
-        if held and held.at < now - KEPT_FOR:
-            self.forget(conversation_id)
-            return None
-        return held
+        kept = self._fresh(conversation_id, now)
+        return kept.held if kept else None
 
     def answered(self, conversation_id: str, key: str, now: datetime) -> Turn | None:
         """The turn that this idempotency key was answered with, before the yes."""
-        held = self.of(conversation_id, now)
-        return held.answered.get(key) if held else None
+        kept = self._fresh(conversation_id, now)
+        return kept.answered.get(key) if kept else None
 
     def forget(self, conversation_id: str) -> None:
-        self._held.pop(conversation_id, None)
+        """The words leave the memory. The keys stay for the hour, so that a late repeat is still answered once."""
+        if kept := self._kept.get(conversation_id):
+            kept.held = None
+
+    def _fresh(self, conversation_id: str, now: datetime) -> _Kept | None:
+        kept = self._kept.get(conversation_id)
+        if kept and kept.at < now - KEPT_FOR:
+            del self._kept[conversation_id]
+            return None
+        return kept

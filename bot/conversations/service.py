@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Protocol
+from typing import Protocol, assert_never
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -172,26 +172,38 @@ class ConversationService:
         self, uow: UnitOfWork, stored: StoredConversation, advanced: Advanced, now: datetime, library: Library
     ) -> Advanced:
         """Do what the core asked for; a stored intake is told back to it, so that its turn names the case."""
+        done = advanced
         for effect in advanced.effects:
-            if isinstance(effect, Alert):
-                await uow.outbox.add("alert", {"conversation": stored.id, "kind": effect.kind}, now)
-            if isinstance(effect, SubmitIntake):
-                state = advanced.state
-                draft = draft_intake(
-                    effect.kind,
-                    {k: a.model_dump() for k, a in state.answers.items()},
-                    channel=stored.channel,
-                    library=library,
-                    today=now.date(),
-                    own_words=[OwnWords(w.key, w.text) for w in state.own_words],
-                )
-                case = await submit(
-                    uow, stored.id, effect.number, draft, words=library.case_words, now=now, rng=self._rng
-                )
-                told = advance(library, state, Submitted(case), None, now, on_duty=self._on_duty())
-                messages = (*advanced.turn.messages, *told.turn.messages)
-                return Advanced(told.state, told.turn.model_copy(update={"messages": messages}), ())
-        return advanced
+            match effect:
+                case Alert(kind=kind):
+                    await uow.outbox.add("alert", {"conversation": stored.id, "kind": kind}, now)
+                case SubmitIntake():
+                    case = await self._submit(uow, stored, effect, advanced.state, now, library)
+                    told = advance(library, advanced.state, Submitted(case), None, now, on_duty=self._on_duty())
+                    messages = (*advanced.turn.messages, *told.turn.messages)
+                    done = Advanced(told.state, told.turn.model_copy(update={"messages": messages}), ())
+                case _:
+                    assert_never(effect)
+        return done
+
+    async def _submit(
+        self,
+        uow: UnitOfWork,
+        stored: StoredConversation,
+        effect: SubmitIntake,
+        state: State,
+        now: datetime,
+        library: Library,
+    ) -> str:
+        draft = draft_intake(
+            effect.kind,
+            {k: a.model_dump() for k, a in state.answers.items()},
+            channel=stored.channel,
+            library=library,
+            today=now.date(),
+            own_words=[OwnWords(w.key, w.text) for w in state.own_words],
+        )
+        return await submit(uow, stored.id, effect.number, draft, words=library.case_words, now=now, rng=self._rng)
 
     async def current(self, conversation_id: str, token: str) -> Turn:
         """The turn that waits."""

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from bot.dialogue import closing, crisis, menu, moves, opening, reading_back, repair, topics
 from bot.dialogue.answer import answer_from
-from bot.dialogue.answering import needs_read_back, offer_help_for_need, record, settle_answer, take_answer
+from bot.dialogue.answering import (
+    NEVER_IN_PASSING,
+    needs_read_back,
+    offer_help_for_need,
+    record,
+    settle_answer,
+    take_answer,
+)
 from bot.dialogue.asking import turn_page
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
@@ -53,7 +60,7 @@ def act(
         case Move() if wait.step.key == "menu" and meaning.move == "back":
             draft.say("back_at_start")
         case Move():
-            if meaning.move == "change" and _correct(draft, understood):
+            if meaning.move == "change" and _correct(draft, said, understood):
                 return
             moves.make(draft, wait, meaning)
         case Correction():
@@ -193,18 +200,21 @@ def _take_correction(draft: Draft, correction: Correction) -> None:
     draft.say("change_done")
 
 
-def _correct(draft: Draft, understood: Understanding | None) -> bool:
+def _correct(draft: Draft, said: Said | None, understood: Understanding | None) -> bool:
     """ "Nej, jag bor i Farsta": a known answer replaced by a new value in the same breath."""
-    changed = False
+    spoken = said is not None and said.manner == "spoken"
+    corrections = []
     for key, found in (understood.answers if understood else {}).items():
         old, step = draft.state.answers.get(key), draft.step_named(key)
-        if old is not None and step is not None and found.value != old.value and fits(step, found.value, draft.library):
-            record(draft, key, answer_from(draft, found.value, found.raw, "words", uncertain=found.uncertain))
-            reading_back.tell_what_was_heard(draft, [key])
-            changed = True
-    if changed:
-        draft.say("change_done")
-    return changed
+        if old is None or step is None or found.value == old.value or key in NEVER_IN_PASSING:
+            continue
+        if fits(step, found.value, draft.library):
+            how, confidence = ("speech", said.confidence) if spoken and said else ("words", None)
+            answer = answer_from(draft, found.value, found.raw, how, confidence=confidence, uncertain=found.uncertain)
+            corrections.append(Correction(key, answer))
+    for correction in corrections:
+        _take_correction(draft, correction)
+    return bool(corrections)
 
 
 def _foreign(draft: Draft, wait: Wait) -> None:
@@ -218,7 +228,7 @@ def _foreign(draft: Draft, wait: Wait) -> None:
 
 
 def _unclear(draft: Draft, wait: Wait, said: Said | None, understood: Understanding | None, filled: bool) -> None:
-    if wait.taker == "summary" and _correct(draft, understood):
+    if wait.taker == "summary" and _correct(draft, said, understood):
         return
     if filled and wait.taker != "consent":
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue import asking, closing, crisis, moves, opening, settling, turn_to
+from bot.dialogue import asking, closing, crisis, interludes, moves, opening, settling, turn_to
 from bot.dialogue.acting import act
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import absorb
@@ -50,6 +50,7 @@ def advance(
     """
     draft = Draft(library, state.model_copy(deep=True), now, on_duty)
     draft.state.turns += 1
+    interludes.drop_unknown(draft)
     match event:
         case Started(caller=caller):
             draft.state.caller = caller

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.dialogue import crisis
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
@@ -74,20 +76,26 @@ def record(draft: Draft, key: str, answer: Answer) -> None:
 def _forget_stale(draft: Draft, changed: set[str]) -> None:
     """Drop answers that named a changed key as their ground, or whose question no longer applies; and so on."""
     answers = draft.state.answers
-    steps = draft.flow.steps if draft.flow else ()
+    asked_by: dict[str, list[Step]] = {}
+    for frame in draft.state.flows:
+        for step in draft.library.flows[frame.flow].steps:
+            asked_by.setdefault(step.key, []).append(step)
     facts = [fact for flow in draft.library.flows.values() for fact in flow.derive]
     while changed:
         values = draft.state.values()
-        stale = {
-            s.key
-            for s in steps
-            if s.key in answers
-            and (changed & set(s.depends) or (changed & keys_of(s.when) and not holds(s.when, values)))
-        }
+        stale = {k for k, steps in asked_by.items() if k in answers and _lost_its_ground(steps, changed, values)}
         stale |= {k for f in facts if changed & keys_of(f.when) for k in f.set if k in answers and _derived(draft, k)}
         for key in stale:
             del answers[key]
         changed = stale
+
+
+def _lost_its_ground(steps: list[Step], changed: set[str], values: Mapping[str, Value]) -> bool:
+    """The flows under way that ask this: one names a changed key as its ground, or none of them would ask it now."""
+    if any(changed & set(step.depends) for step in steps):
+        return True
+    concerned = any(changed & keys_of(step.when) for step in steps)
+    return concerned and not any(holds(step.when, values) for step in steps)
 
 
 def _derived(draft: Draft, key: str) -> bool:

@@ -57,6 +57,12 @@ def more_pages(draft: Draft, step: Step) -> bool:
     return current_page(draft, step).more
 
 
+def open_list(draft: Draft, step: Step) -> None:
+    """When the options are read out, keys and "fler" go on from there."""
+    if draft.asking == "list" and asks_openly_first(draft, step):
+        draft.state.listing = True
+
+
 def turn_page(draft: Draft, step: Step) -> None:
     """Go on to the next options; an openly asked list starts at its beginning."""
     state = draft.state
@@ -94,8 +100,6 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
     if step.type in LISTED:
         if asks_openly_first(draft, step) and not draft.state.listing and draft.asking != "list":
             return [hint("area_open" if step.type is StepType.AREA else "ask_list_open")]
-        if draft.asking == "list" and asks_openly_first(draft, step):
-            draft.state.listing = True
         page = current_page(draft, step)
         hints = [_key_hint(draft, o, page.digit(o)) for o in page.spoken]
         if step.type is StepType.MULTI:

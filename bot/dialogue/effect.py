@@ -24,11 +24,4 @@ class Alert:
     kind: str
 
 
-@dataclass(frozen=True)
-class NoteConsent:
-    """The client said yes (True) or no (False) to the conversation; a no erases what was held."""
-
-    given: bool
-
-
-Effect: TypeAlias = SubmitIntake | Alert | NoteConsent
+Effect: TypeAlias = SubmitIntake | Alert

@@ -24,6 +24,21 @@ def step_of(interlude: Interlude, draft: Draft) -> Step:
     return _BUILDERS.get(interlude.kind, _named)(interlude, draft)
 
 
+def drop_unknown(draft: Draft) -> None:
+    """Forget what a newer library does not have: flows that are gone, and questions that can no longer be put."""
+    state = draft.state
+    state.flows = [frame for frame in state.flows if frame.flow in draft.library.flows]
+    state.interludes = [interlude for interlude in state.interludes if _can_be_put(interlude, draft)]
+
+
+def _can_be_put(interlude: Interlude, draft: Draft) -> bool:
+    try:
+        step_of(interlude, draft)
+    except KeyError:
+        return False
+    return True
+
+
 def _named(interlude: Interlude, draft: Draft) -> Step:
     """Interludes that ask a step of the library: the crisis questions and a question asked again for a change."""
     key = "danger" if interlude.kind == "danger_check" else interlude.key or interlude.kind

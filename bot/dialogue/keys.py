@@ -24,6 +24,7 @@ MORE, HUMAN, REPEAT, BACK = "9", "0", "*", "#"
 
 
 def interpret_keys(draft: Draft, step: Step, pressed: str) -> Meaning:
+    """What the keys mean at the step; anything else than keys is ignored."""
     pressed = "".join(c for c in pressed if c in "0123456789*#")
     if pressed == "*0":
         return Move("human")
@@ -32,7 +33,7 @@ def interpret_keys(draft: Draft, step: Step, pressed: str) -> Meaning:
     if pressed in (REPEAT, ""):
         return Move("repeat") if pressed else Mismatch(by_key=True)
     if pressed == BACK:
-        return _finish_multi(draft, step) if draft.state.picked else Move("back")
+        return _chosen(draft, step, draft.state.picked) if draft.state.picked else Move("back")
     if step.type is StepType.MULTI:
         return _multi(draft, step, pressed)
     if step.type in ENTERED:
@@ -72,14 +73,13 @@ def _multi(draft: Draft, step: Step, pressed: str) -> Meaning:
         if chosen or more_pages(draft, step):
             return Picked(tuple(chosen))
         return _declined(draft, step, pressed)
-    draft.state.picked += [c for c in chosen if c not in draft.state.picked]
-    return _finish_multi(draft, step) if draft.state.picked else Mismatch(by_key=True)
+    return _chosen(draft, step, [*draft.state.picked, *chosen])
 
 
-def _finish_multi(draft: Draft, step: Step) -> Meaning:
-    order = [o.id for o in options_of(step, draft.library)]
-    picked = exclusive(sorted(draft.state.picked, key=order.index))
-    return Given(_answer(draft, picked, "#"))
+def _chosen(draft: Draft, step: Step, picked: list[str]) -> Meaning:
+    """The picked options in the step's own order; what the step no longer has is left out."""
+    known = exclusive([o.id for o in options_of(step, draft.library) if o.id in picked])
+    return Given(_answer(draft, known, "#")) if known else Mismatch(by_key=True)
 
 
 def exclusive(picked: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What an event means at the waiting step. Interpreters produce these; `advance` acts on them."""
+"""What an event means at the waiting step. `words` and `keys` produce these; `acting` acts on them."""
 
 from __future__ import annotations
 
@@ -81,9 +81,7 @@ class Silence:
 
 @dataclass(frozen=True)
 class Unclear:
-    """Words that do not answer the question. `filled` if they answered something else meanwhile."""
-
-    filled: bool = False
+    """Words that do not answer the question."""
 
 
 Meaning: TypeAlias = (

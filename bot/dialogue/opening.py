@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.dialogue import reading_back, topics
 from bot.dialogue.answering import offer_help_for_need
 from bot.dialogue.draft import Draft
-from bot.dialogue.effect import NoteConsent
 from bot.dialogue.event import Said
 from bot.dialogue.meaning import Given
 
@@ -35,7 +34,6 @@ def _begin(draft: Draft) -> None:
     state = draft.state
     held = list(state.answers)
     state.consent = "yes"
-    draft.effects.append(NoteConsent(given=True))
     draft.fresh_question()
     if held or state.topic:
         draft.say("consent_held")
@@ -51,7 +49,6 @@ def decline(draft: Draft) -> None:
     state = draft.state
     state.consent, state.ended = "no", "declined"
     state.answers, state.own_words, state.topic = {}, [], None
-    draft.effects.append(NoteConsent(given=False))
     draft.say("consent_no", "done")
     draft.asking = "none"
 

@@ -18,32 +18,29 @@ GIVEN_UP_AT_MOST = 2
 
 def not_understood(draft: Draft, wait: Wait) -> None:
     """One more failure at this question; DESIGN section 1: two offer choices or keys, three offer a human."""
-    state = draft.state
-    state.failures += 1
-    if state.failures < CHOICES_AFTER:
-        draft.say("not_understood_1")
-        draft.asking = "again"
-    elif state.failures < HUMAN_AFTER:
-        draft.say("not_understood_2")
-        draft.asking = "list"
-    else:
+    draft.state.failures += 1
+    if draft.state.failures >= HUMAN_AFTER:
         draft.say("not_understood_3")
-        offer_human(draft, wait)
+    _climb(draft, wait, draft.state.failures, "not_understood_1", "not_understood_2")
 
 
 def silent(draft: Draft, wait: Wait) -> None:
     """Silence ladder: ask shorter, offer keys, offer a human; if even that is met by silence, keep all and stop."""
-    state = draft.state
-    state.silences += 1
+    draft.state.silences += 1
     if wait.step.key == "offer_human":
         draft.pop()
         draft.say("silence_3")
         stop(draft)
-    elif state.silences < CHOICES_AFTER:
-        draft.say("silence_1")
+    else:
+        _climb(draft, wait, draft.state.silences, "silence_1", "silence_2")
+
+
+def _climb(draft: Draft, wait: Wait, times: int, first: str, second: str) -> None:
+    if times < CHOICES_AFTER:
+        draft.say(first)
         draft.asking = "again"
-    elif state.silences < HUMAN_AFTER:
-        draft.say("silence_2")
+    elif times < HUMAN_AFTER:
+        draft.say(second)
         draft.asking = "list"
     else:
         offer_human(draft, wait)

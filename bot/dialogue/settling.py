@@ -61,6 +61,7 @@ def _turn(draft: Draft, flow_before: str | None) -> Turn:
     if wait:
         if wait.taker == "summary" and draft.asking in ("full", "list"):
             closing.show_summary(draft)
+        asking.open_list(draft, wait.step)
         asking.ask(draft, wait)
     return Turn(
         messages=tuple(draft.messages),

@@ -119,3 +119,10 @@ async def test_the_turn_that_waits_is_the_last_one_told(desk: Desk) -> None:
             break
         await client.does(**persona.reply(client.turn.model_dump(mode="json")))
     assert client.turn.case
+
+
+async def test_a_key_from_before_the_yes_still_counts_after_it(desk: Desk) -> None:
+    client = await desk.client()
+    first = await client.does(choice="yes it is", key="a")
+    await client.does(choice="yes")
+    assert await client.does(choice="yes it is", key="a") == first

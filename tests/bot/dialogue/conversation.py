@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.advance import advance
-from bot.dialogue.effect import Alert, NoteConsent, SubmitIntake
+from bot.dialogue.effect import Alert, SubmitIntake
 from bot.dialogue.event import Chose, Event, Moved, Pressed, Resumed, Said, Silent, Started, Submitted
 from bot.dialogue.options import SHOWN_IN_CHAT, SPOKEN_AT_A_TIME
 from bot.dialogue.state import State
@@ -65,7 +65,6 @@ class Conversation:
     turn: Turn = field(init=False)
     intakes: list[SubmitIntake] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
-    consents: list[bool] = field(default_factory=list)
     transcript: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -148,7 +147,6 @@ class Conversation:
         assert Turn.model_validate_json(self.turn.model_dump_json()) == self.turn
         self._to_submit = [e for e in advanced.effects if isinstance(e, SubmitIntake)]
         self.alerts += [e for e in advanced.effects if isinstance(e, Alert)]
-        self.consents += [e.given for e in advanced.effects if isinstance(e, NoteConsent)]
         self.transcript += [f"  [{m.kind}] {m.text}" for m in self.turn.messages]
         self.transcript.append(f"  ({self.turn.expects.key if self.turn.expects else 'waits for nothing'})")
         return list(self.turn.messages)

@@ -21,7 +21,6 @@ def test_the_first_thing_asked_is_whether_i_may_ask(chat: Conversation) -> None:
 def test_a_yes_leads_to_the_menu(chat: Conversation, word: str) -> None:
     chat.says(word)
     assert chat.asked == "menu"
-    assert chat.consents == [True]
 
 
 @pytest.mark.parametrize("word", ["nej", "nej tack", "nä", "jag vill inte"])
@@ -32,7 +31,6 @@ def test_a_no_tells_where_to_turn_and_forgets_everything(chat: Conversation, wor
     assert chat.heard("consent_no")
     assert "112" in chat.told
     assert "90101" in chat.told
-    assert chat.consents == [False]
     assert not chat.state.answers
     assert not chat.state.own_words
     assert chat.state.topic is None
@@ -50,7 +48,6 @@ def test_words_before_the_yes_are_held_back_and_used_after_it(chat: Conversation
     assert chat.asked == "consent"
     assert chat.turn.held_back == ("area", "need")
     assert "Farsta" not in chat.told  # nothing is told away before the yes
-    assert chat.consents == []
     chat.says("ja")
     assert chat.turn.flow == "nodprovning"
     assert chat.turn.held_back == ()
@@ -106,7 +103,6 @@ def test_why_is_answered_before_the_yes(chat: Conversation) -> None:
 def test_a_long_answer_with_a_no_in_it_is_asked_once_more(chat: Conversation) -> None:
     chat.says("nej jag fick avslag av soc i tisdags och har inga pengar", meant("explain_decision", confidence=0.7))
     assert chat.asked == "consent"
-    assert chat.consents == []
     chat.says("ja")
     assert chat.turn.flow == "explain_decision"
 

@@ -166,7 +166,6 @@ def test_before_the_yes_a_human_is_shown_and_nothing_is_stored(chat: Conversatio
     chat.says("jag vill inte leva", danger()).says("ja").chooses("human")
     assert "112" in chat.told
     assert chat.asked == "consent"
-    assert chat.consents == []
 
 
 @pytest.mark.parametrize("kind", ["violence", "medical", "danger"])
