@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from functools import lru_cache
 
-from holidays import country_holidays
-
-_SATURDAY = 5
+from content.calendar import SATURDAY, days_off
 
 
 def is_working_day(day: date) -> bool:
     """False on Saturdays, Sundays, public holidays, midsommarafton, julafton and nyårsafton (lag 1930:173, 2 §)."""
-    return day.weekday() < _SATURDAY and day not in _days_off(day.year)
+    return day.weekday() < SATURDAY and day not in days_off(day.year)
 
 
 def next_working_day(day: date) -> date:
@@ -43,12 +40,3 @@ def working_days_until(day: date, today: date) -> int:
     if day <= today:
         return (day - today).days
     return sum(is_working_day(today + timedelta(days=n)) for n in range(1, (day - today).days + 1))
-
-
-@lru_cache(maxsize=64)
-def _days_off(year: int) -> frozenset[date]:
-    midsummer_day = next(
-        day for day in (date(year, 6, number) for number in range(20, 27)) if day.weekday() == _SATURDAY
-    )
-    eves = {midsummer_day - timedelta(days=1), date(year, 12, 24), date(year, 12, 31)}
-    return frozenset(country_holidays("SE", years=year)) | eves

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from content.calendar import days_off
 from content.flow import Sourced, Text
 from content.library import Helpline, OpenHours
 from content.opening_hours import STOCKHOLM, open_at, status_at
@@ -72,3 +73,9 @@ def test_the_hours_are_local_whatever_zone_the_clock_has() -> None:
 def test_a_moment_without_a_zone_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="time zone"):
         open_at(helpline(OFFICE), datetime(2026, 11, 23, 12, 0), ())  # noqa: DTZ001
+
+
+def test_an_office_is_open_the_day_before_christmas_eve_and_closed_on_it() -> None:
+    off = days_off(2026)
+    assert open_at(helpline(OFFICE), at("2026-12-23 10:00"), off)
+    assert not open_at(helpline(OFFICE), at("2026-12-24 10:00"), off)
