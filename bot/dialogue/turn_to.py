@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import holidays
-
 from bot.dialogue.draft import Draft
+from content.calendar import days_off
 from content.library import Helpline
 from content.opening_hours import Status, status_at
 
 HEARD_AT_ONCE = 3
 """More numbers than this in one breath nobody remembers."""
-
-
-@cache
-def _swedish_holidays() -> holidays.HolidayBase:
-    """Public holidays and the eves on which offices are closed (lag 1930:173)."""
-    return holidays.country_holidays("SE", categories=("public", "bank"), include_sundays=False)
 
 
 def open_now(draft: Draft, flow_id: str) -> str:
@@ -39,7 +30,7 @@ def _lines(draft: Draft, flow_id: str) -> list[Helpline]:
 
 
 def _status(draft: Draft, line: Helpline) -> Status:
-    return status_at(line, draft.now, _swedish_holidays())
+    return status_at(line, draft.now, days_off(draft.now.year))
 
 
 def _sentence(draft: Draft, line: Helpline) -> str:

@@ -121,3 +121,15 @@ def test_nothing_promises_an_outcome_or_a_time(chat: Conversation) -> None:
     assert "inte när ombudet hör av sig" in chat.told
     assert "garanter" not in chat.told
     assert "lovar" not in chat.told
+
+
+@pytest.mark.parametrize(
+    ("day", "closed"), [("2026-12-23", False), ("2026-12-24", True), ("2026-12-26", True), ("2026-11-23", False)]
+)
+def test_the_day_before_christmas_eve_is_a_working_day_and_the_eve_is_not(
+    library: Library, day: str, closed: bool
+) -> None:
+    morning = datetime.fromisoformat(f"{day} 10:00").replace(tzinfo=ZoneInfo("Europe/Stockholm"))
+    talk = Conversation(library, now=morning).begins("nodprovning")
+    _declined(talk)
+    assert ("Stängt just nu: Socialtjänsten" in talk.told) is closed
