@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from bot.intakes.retention import RetentionPeriods
     from bot.store.database import Database
     from bot.store.migration import Migrated
+    from nlu.engine.address import RasaAddress
     from nlu.engine.client import RasaClient
     from nlu.engine.engine import Engine
 
 Mode = Literal["auto", "rasa", "fallback"]
 Clock = Callable[[], datetime]
-RASA_ADDRESS_FILE = Path("rasa") / "address"
 
 
 def real_clock() -> datetime:
@@ -84,14 +84,12 @@ def retention_periods(settings: Settings) -> RetentionPeriods:
     return RetentionPeriods(draft_days=settings.draft_days, finished_days=settings.finished_days)
 
 
-def rasa_address(data_dir: Path, settings: Settings) -> str | None:
-    """Where Rasa answers: the configured server, else the one that a running `ombud serve` has noted."""
-    if settings.rasa_url:
-        return settings.rasa_url
-    try:
-        return (data_dir / RASA_ADDRESS_FILE).read_text("ascii").strip() or None
-    except OSError:
-        return None
+def rasa_address(data_dir: Path, settings: Settings) -> RasaAddress | None:
+    """Where Rasa answers: the configured server, else that of an `ombud serve` that runs now in this data folder."""
+    from bot.cli.rasa_note import read_note
+    from nlu.engine.address import RasaAddress
+
+    return RasaAddress.parse(settings.rasa_url) if settings.rasa_url else read_note(data_dir)
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ async def understanding_engine(
 
     chosen = mode or settings.understanding
     address = rasa_address(data_dir, settings)
-    if chosen != "rasa" or (address and await answers(address)()):
+    if chosen != "rasa" or (address and await answers(address.secret_status_url)()):
         async with _understander(address, chosen, patient) as understander:
             yield understander
         return
@@ -124,7 +122,7 @@ async def understanding_engine(
 
 
 @asynccontextmanager
-async def _understander(address: str | None, mode: Mode, patient: bool) -> AsyncGenerator[Understander]:
+async def _understander(address: RasaAddress | None, mode: Mode, patient: bool) -> AsyncGenerator[Understander]:
     from nlu.engine.client import TOTAL_SECONDS, RasaClient
     from nlu.engine.engine import Engine
 

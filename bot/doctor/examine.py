@@ -9,10 +9,11 @@ from pathlib import Path
 from bot.doctor import machine, storage, understanding, words
 from bot.doctor.finding import Finding, error
 from bot.settings import Settings
+from nlu.engine.address import RasaAddress
 
 
 async def examine(
-    data_dir: Path, settings: Settings, *, database_url: str, rasa_address: str | None, now: datetime
+    data_dir: Path, settings: Settings, *, database_url: str, rasa_address: RasaAddress | None, now: datetime
 ) -> AsyncGenerator[Finding]:
     """Looks at every part, one after the other. A check that itself fails is a finding too, never a crash."""
     yield machine.check_python()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.doctor.finding import Finding, error, ok, warning
 from bot.supervisor.probe import answers
+from nlu.engine.address import RasaAddress
 
 
 def check_rasa_python() -> Finding:
@@ -38,10 +39,10 @@ def check_model(data_dir: Path) -> Finding:
     return ok("Rasas modell", f"{model.name} är tränad på dagens exempel.")
 
 
-async def check_rasa_server(address: str | None) -> Finding:
+async def check_rasa_server(address: RasaAddress | None) -> Finding:
     if address is None:
         return warning("Rasa", "Rasa är inte igång. Reservtolkningen svarar.", "Starta: ombud serve")
-    if not await answers(address)():
+    if not await answers(address.secret_status_url)():
         return warning("Rasa", f"Rasa svarar inte på {address}. Reservtolkningen svarar.", "Starta om: ombud serve")
     return ok("Rasa", f"Rasa svarar på {address}.")
 

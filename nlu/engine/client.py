@@ -10,6 +10,7 @@ from types import TracebackType
 
 import httpx
 
+from nlu.engine.address import RasaAddress
 from nlu.engine.breaker import Breaker
 from nlu.engine.intents import Classification, classification
 
@@ -26,11 +27,11 @@ class Unavailable(Exception):
 
 
 class RasaClient:
-    """One per process. `base_url` like "http://127.0.0.1:5005"; a connection is opened at the first call."""
+    """One per process. `address` may be a line for `RasaAddress.parse`; a connection is opened at the first call."""
 
     def __init__(
         self,
-        base_url: str,
+        address: RasaAddress | str,
         *,
         clock: Callable[[], float] = time.monotonic,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -41,9 +42,11 @@ class RasaClient:
         self._clock = clock
         self._breaker = Breaker(clock)
         self._turns = asyncio.Semaphore(AT_ONCE)
+        where = RasaAddress.parse(address) if isinstance(address, str) else address
         # trust_env=False: client words never leave by a proxy that some environment variable names.
         self._http = httpx.AsyncClient(
-            base_url=base_url,
+            base_url=where.base,
+            params={"token": where.token} if where.token else None,
             timeout=httpx.Timeout(total_seconds, connect=connect_seconds),
             limits=httpx.Limits(max_connections=AT_ONCE + 2, max_keepalive_connections=AT_ONCE),
             transport=transport,

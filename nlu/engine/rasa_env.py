@@ -12,30 +12,22 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from nlu.engine.child_environment import child_environment
 
 PROJECT = Path(__file__).resolve().parents[1] / "rasa"
 PYTHON_VERSION = "3.10"
 _TRAINED_ON = ("config.yml", "domain.yml", "*_featurizer.py", "uv.lock", "data/*.yml")
-_QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "PYTHONWARNINGS": "ignore",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "OMP_NUM_THREADS": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
-_OURS = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "UV_PYTHON", "UV_PROJECT", "UV_PROJECT_ENVIRONMENT")
 
 
 @dataclass(frozen=True)
 class Command:
-    """A child process: `env` is its whole environment. Secrets of ours (`OMBUD_*`) are never in it."""
+    """A child process. `env` is its whole environment: what `child_environment` lets through and no secret of ours."""
 
     argv: tuple[str, ...]
-    env: Mapping[str, str]
+    env: Mapping[str, str] = field(repr=False)
     cwd: Path
 
 
@@ -97,7 +89,7 @@ def sync_command(data_dir: Path, *, environ: Mapping[str, str] = os.environ) -> 
         argv += ["--python", PYTHON_VERSION]
     if offline:
         argv.append("--offline")
-    return _command(argv, data_dir, environ)
+    return _command(argv, data_dir, environ, fetches=True)
 
 
 def train_command(data_dir: Path, *, out: Path | None = None, environ: Mapping[str, str] = os.environ) -> Command:
@@ -118,14 +110,18 @@ def regression_command(
 
 
 def serve_command(
-    data_dir: Path, port: int, *, model: Path | None = None, environ: Mapping[str, str] = os.environ
+    data_dir: Path, port: int, *, token: str, model: Path | None = None, environ: Mapping[str, str] = os.environ
 ) -> Command:
-    """Serves the newest model on the loopback only. Raises FileNotFoundError when nothing is trained yet."""
+    """Serves the newest model on the loopback only, to those who know the token.
+
+    The token is in the environment alone. Raises FileNotFoundError when nothing is trained yet.
+    """
     chosen = model or newest_model(data_dir)
     if chosen is None:
         raise FileNotFoundError("no trained model yet: run the train command first")
     run = ["run", "--enable-api", "-i", "127.0.0.1", "-p", str(port), "--model", str(chosen.resolve())]
-    return _command([*_rasa(data_dir), *run], data_dir, environ)
+    command = _command([str(python_of(data_dir)), "run_with_token.py", *run], data_dir, environ)
+    return replace(command, env={**command.env, "RASA_AUTH_TOKEN": token})
 
 
 def find_python(environ: Mapping[str, str] = os.environ) -> Path | None:
@@ -152,11 +148,10 @@ def _is_wanted(python: Path) -> bool:
     return asked.returncode == 0 and bool(re.search(rf"\b{re.escape(PYTHON_VERSION)}\.", asked.stdout + asked.stderr))
 
 
-def _command(argv: list[str], data_dir: Path, environ: Mapping[str, str]) -> Command:
+def _command(argv: list[str], data_dir: Path, environ: Mapping[str, str], *, fetches: bool = False) -> Command:
     home = _home(data_dir)
-    kept = {name: value for name, value in environ.items() if name not in _OURS and not name.startswith("OMBUD_")}
     places = {"UV_PROJECT_ENVIRONMENT": str(home / "venv"), "RASA_CACHE_DIRECTORY": str(home / "cache")}
-    return Command(tuple(argv), {**kept, **_QUIET, **places}, PROJECT)
+    return Command(tuple(argv), {**child_environment(environ, fetches=fetches), **places}, PROJECT)
 
 
 def _rasa(data_dir: Path) -> list[str]:

@@ -1,13 +1,11 @@
 """Retrains Rasa while everything runs: sync, train, test on unseen phrases, gate, swap. What `ombud nlu train` does.
 
-A model that is worse on the unseen phrases than the gate demands is thrown away and the old one stays. The gate is a
-number in `nlu/rasa/gate.json` (macro-F1 over the labels, as `rasa test nlu` reports it).
+A model that is worse on the unseen phrases than the gate demands is thrown away and the old one stays.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -16,14 +14,11 @@ from pathlib import Path
 
 from nlu.engine import rasa_env
 from nlu.engine.client import RasaClient
-from nlu.engine.intents import label_of
+from nlu.engine.gate import HELD_OUT, NoReport, as_rasa_yaml, read_gate, reported_macro_f1
 from nlu.engine.rasa_env import Command
 
 Progress = Callable[[str, str], None]
 """Called with a stage (`sync train test gate swap done`) and a detail in plain Swedish."""
-
-HELD_OUT = Path(__file__).resolve().parents[2] / "tests" / "nlu" / "data" / "intents_heldout.jsonl"
-GATE = rasa_env.PROJECT / "gate.json"
 
 
 class TrainingFailed(RuntimeError):
@@ -91,11 +86,6 @@ async def prepare(
     rasa_env.mark_synced(data_dir)
 
 
-def read_gate() -> float:
-    """The macro-F1 a new model must reach. 0 if no gate file exists."""
-    return float(json.loads(GATE.read_text(encoding="utf-8"))["macro_f1"]) if GATE.exists() else 0.0
-
-
 async def _test(
     data_dir: Path, model: Path, held_out: Path, progress: Progress, environ: Mapping[str, str]
 ) -> float | None:
@@ -109,7 +99,10 @@ async def _test(
             data_dir, model, folder / "held_out.yml", folder / "report", environ=environ
         )
         await _run("test", command)
-        return _macro_f1(folder / "report" / "intent_report.json")
+        try:
+            return reported_macro_f1(folder / "report")
+        except NoReport as problem:
+            raise TrainingFailed("test", str(problem)) from None
 
 
 def _write_phrases(held_out: Path, target: Path) -> bool:
@@ -117,25 +110,6 @@ def _write_phrases(held_out: Path, target: Path) -> bool:
         return False
     target.write_text(as_rasa_yaml(held_out), encoding="utf-8")
     return True
-
-
-def _macro_f1(report: Path) -> float:
-    # Rasa ends well and writes nothing when it finds no phrase it can read.
-    if not report.exists():
-        raise TrainingFailed("test", "rasa test nlu left no report")
-    return float(json.loads(report.read_text(encoding="utf-8"))["macro avg"]["f1-score"])
-
-
-def as_rasa_yaml(held_out: Path) -> str:
-    """Labelled JSON lines in the form of the phrase files. Rasa takes JSON for its own old format and reads nothing."""
-    by_label: dict[str, list[str]] = {}
-    for raw in filter(None, held_out.read_text(encoding="utf-8").splitlines()):
-        line = json.loads(raw)
-        by_label.setdefault(label_of(line["intent"]), []).append(line["text"])
-    lines = ['version: "3.1"', "nlu:"]
-    for label, texts in by_label.items():
-        lines += [f"  - intent: {label}", "    examples: |", *(f"      - {' '.join(text.split())}" for text in texts)]
-    return "\n".join(lines) + "\n"
 
 
 async def _run(stage: str, command: Command) -> None:

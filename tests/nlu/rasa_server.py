@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import secrets
 import socket
 import subprocess
 import time
@@ -22,6 +23,7 @@ from pathlib import Path
 import httpx
 
 from nlu.engine import rasa_env
+from nlu.engine.address import RasaAddress
 from nlu.engine.train import train
 
 DATA = Path(__file__).resolve().parents[2] / ".cache"
@@ -30,21 +32,23 @@ START_SECONDS = 120.0
 
 @contextmanager
 def serve_rasa(data_dir: Path = DATA) -> Generator[str]:
-    """The address of a served model of today's phrases; the server ends with the block.
+    """The address, with its token, of a served model of today's phrases; the server ends with the block.
 
     Raises TrainingFailed or PythonMissing when it cannot be prepared: a missing Rasa is a failure, not a skip.
     """
     _prepare(data_dir)
     port = _free_port()
-    command = rasa_env.serve_command(data_dir, port)
+    address = RasaAddress(f"http://127.0.0.1:{port}", secrets.token_urlsafe(32))
+    assert address.token
+    command = rasa_env.serve_command(data_dir, port, token=address.token)
     log = data_dir / "rasa" / f"serve-{port}.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
             command.argv, env=dict(command.env), cwd=command.cwd, stdout=output, stderr=subprocess.STDOUT
         )
         try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", server, log)
-            yield f"http://127.0.0.1:{port}"
+            _wait_until_ready(address, server, log)
+            yield address.secret_line
         finally:
             server.terminate()
             try:
@@ -67,13 +71,13 @@ def _prepare(data_dir: Path) -> None:
         assert trained.accepted, f"the model of these phrases does not pass the gate: {trained}"
 
 
-def _wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(address: RasaAddress, server: subprocess.Popen[bytes], log: Path) -> None:
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up:
         if server.poll() is not None:
             raise RuntimeError("Rasa ended at start:\n" + log.read_text(errors="replace")[-2000:])
         try:
-            if httpx.get(f"{url}/status", timeout=1.0, trust_env=False).status_code == 200:
+            if httpx.get(address.secret_status_url, timeout=1.0, trust_env=False).status_code == 200:
                 return
         except httpx.HTTPError:
             pass

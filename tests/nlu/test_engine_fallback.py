@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from nlu.engine.evaluate import BadLine, read_lines, score
 from nlu.engine.fallback import shared_fallback
+from nlu.engine.gate import HELD_OUT
 from nlu.engine.intents import LABELS, SUB_INTENTS, classification, contract_intent, label_of
 from nlu.engine.phrases import BadPhrases, read_phrases
 from nlu.understanding import INTENTS, Crisis, Understanding
 
-HELD_OUT = Path(__file__).parent / "data" / "intents_heldout.jsonl"
 TODAY = date(2026, 11, 22)
 
 

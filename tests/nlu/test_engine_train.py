@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from nlu.engine import rasa_env
+from nlu.engine.gate import as_rasa_yaml
 from nlu.engine.phrases import Phrase, read_phrases
 from nlu.engine.rasa_env import Command
-from nlu.engine.train import TrainingFailed, as_rasa_yaml, train
+from nlu.engine.train import TrainingFailed, train
 
 
 def python(code: str, cwd: Path) -> Command:

@@ -72,13 +72,14 @@ def commands(data: Path, environ: dict[str, str]) -> list[rasa_env.Command]:
     return [
         sync_command(data, environ=environ),
         train_command(data, environ=environ),
-        serve_command(data, 5005, model=model, environ=environ),
+        serve_command(data, 5005, token="t", model=model, environ=environ),
         rasa_env.regression_command(data, model, data / "p.yml", data / "report", environ=environ),
     ]
 
 
 def test_no_secret_and_no_environment_of_ours_reaches_the_child(tmp_path: Path, nowhere: dict[str, str]) -> None:
-    ours = {"OMBUD_SECRET_KEY": "s", "OMBUD_MEDIA_PASSWORD": "p", "VIRTUAL_ENV": "/v", "PYTHONPATH": "/p"}
+    ours = {"OMBUD_SECRET_KEY": "s", "ombud_key": "s", "PGPASSWORD": "s", "AWS_SECRET_ACCESS_KEY": "s"}
+    ours |= {"VIRTUAL_ENV": "/v", "PYTHONPATH": "/p", "UV_PROJECT": "/u"}
     for command in commands(tmp_path, {**nowhere, **ours, "LANG": "sv_SE.UTF-8"}):
         assert not ours.keys() & command.env.keys()
         assert command.env["LANG"] == "sv_SE.UTF-8"
@@ -87,8 +88,24 @@ def test_no_secret_and_no_environment_of_ours_reaches_the_child(tmp_path: Path, 
         assert command.cwd == PROJECT
 
 
+def test_only_the_command_that_fetches_learns_of_proxies_and_certificates(
+    tmp_path: Path, nowhere: dict[str, str]
+) -> None:
+    wanted = {"https_proxy": "p", "NO_PROXY": "n", "SSL_CERT_FILE": "c", "UV_INDEX_URL": "i"}
+    fetching, *others = commands(tmp_path, {**nowhere, **wanted})
+    assert wanted.items() <= fetching.env.items()
+    assert not any(wanted.keys() & command.env.keys() for command in others)
+
+
+def test_the_token_reaches_the_server_alone_and_is_no_argument(tmp_path: Path, nowhere: dict[str, str]) -> None:
+    command = serve_command(tmp_path, 5005, token="hemlig", model=tmp_path / "m.tar.gz", environ=nowhere)
+    assert command.env["RASA_AUTH_TOKEN"] == "hemlig"
+    assert "hemlig" not in repr(command)
+    assert not any("RASA_AUTH_TOKEN" in c.env for c in commands(tmp_path, nowhere) if "run" not in c.argv)
+
+
 def test_rasa_listens_on_the_loopback_only(tmp_path: Path) -> None:
-    argv = serve_command(tmp_path, 5005, model=tmp_path / "m.tar.gz").argv
+    argv = serve_command(tmp_path, 5005, token="t", model=tmp_path / "m.tar.gz").argv
     assert argv[argv.index("-i") + 1] == "127.0.0.1"
     assert argv[argv.index("-p") + 1] == "5005"
 
@@ -97,7 +114,7 @@ def test_serving_needs_a_model_and_takes_the_one_of_todays_phrases(
     tmp_path: Path, later: Callable[[Path, int], None]
 ) -> None:
     with pytest.raises(FileNotFoundError):
-        serve_command(tmp_path, 5005)
+        serve_command(tmp_path, 5005, token="t")
     models = tmp_path / "rasa" / "models"
     models.mkdir(parents=True)
     later(models / "ombud-aaaaaaaaaaaa.tar.gz", 10)

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from nlu.engine.client import RasaClient
+from nlu.engine.address import RasaAddress
+from nlu.engine.client import RasaClient, Unavailable
 from nlu.engine.evaluate import read_lines, score
+from nlu.engine.gate import HELD_OUT, read_gate
 from nlu.engine.rasa_env import newest_model
-from nlu.engine.train import read_gate
 from nlu.understanding import Understanding
 from tests.nlu.rasa_server import DATA
-
-HELD_OUT = Path(__file__).parent / "data" / "intents_heldout.jsonl"
 
 pytestmark = pytest.mark.rasa
 
@@ -31,6 +30,16 @@ async def test_it_reaches_the_agreed_quality_on_unseen_phrases(rasa_url: str) ->
             answered.append((line, Understanding(intent=understood.intent, confidence=understood.confidence)))
     report = score(answered)
     assert report.macro_f1 >= max(0.84, read_gate()), report.confusions
+
+
+async def test_who_does_not_know_the_token_gets_no_answer_and_swaps_no_model(rasa_url: str) -> None:
+    model = newest_model(DATA)
+    assert model is not None
+    async with patient(RasaAddress.parse(rasa_url).base) as stranger:
+        assert not await stranger.ready()
+        assert not await stranger.swap_model(model)
+        with pytest.raises(Unavailable, match="401"):
+            await stranger.parse("hej")
 
 
 async def test_a_model_is_swapped_while_it_runs_and_a_bad_one_is_refused(rasa_url: str, tmp_path: Path) -> None:
