@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import sys
-from collections.abc import Collection, Generator
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
-from bot.cli.compose import RASA_ADDRESS_FILE, migrate_store, opened_store
+from bot.cli.compose import migrate_store, opened_store
 from bot.cli.output import print_json
+from bot.cli.rasa_note import noted
 from bot.cli.rasa_plan import RealRasaPlan
-from bot.settings import Settings, load_settings
+from bot.settings import load_settings
 from bot.supervisor.board import Row, State
 from bot.supervisor.first_start import ADMIN, ensure_admin
 from bot.supervisor.keeper import Child
@@ -25,6 +25,7 @@ from bot.supervisor.process import Command
 from bot.supervisor.rasa_part import NAME as RASA
 from bot.supervisor.rasa_part import RasaPart
 from bot.supervisor.supervisor import Supervisor
+from nlu.engine.address import RasaAddress
 
 _LATER = "Kommer i en senare version"
 
@@ -48,18 +49,18 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
 
     supervisor = Supervisor(console, show=print_json if as_json else None)
     address = f"http://{_shown(host)}:{port}"
-    rasa_url = settings.rasa_url
+    rasa = RasaAddress.parse(settings.rasa_url) if settings.rasa_url else None
     plan: RealRasaPlan | None = None
-    if rasa_url is None and "rasa" not in without and settings.understanding != "fallback":
+    if rasa is None and "rasa" not in without and settings.understanding != "fallback":
         plan = RealRasaPlan(data, free_loopback_port(), settings.offline)
-        rasa_url = f"http://127.0.0.1:{plan.port}"
-    supervisor.keep(_web(host, port, data, address, rasa_url), "Chatt och API")
+        rasa = RasaAddress(f"http://127.0.0.1:{plan.port}", plan.token)
+    supervisor.keep(_web(host, port, data, address, rasa), "Chatt och API")
     supervisor.board.put("database", Row("Databas", State.STARTING))
-    _understanding(supervisor, settings, plan, rasa_url)
+    _understanding(supervisor, plan, rasa)
     supervisor.off("voice", "Telefon", _LATER)
     supervisor.off("telegram", "Telegram", _LATER)
     supervisor.add(lambda: _watch(supervisor, address, outside_rasa=plan is None))
-    with _noted(data, rasa_url):
+    with noted(data, rasa if plan else None):
         await supervisor.run()
 
 
@@ -68,9 +69,9 @@ def _shown(host: str) -> str:
     return f"[{reachable}]" if ":" in reachable and not reachable.startswith("[") else reachable
 
 
-def _web(host: str, port: int, data: Path, address: str, rasa_url: str | None) -> Child:
-    own = {"OMBUD_RASA_URL": rasa_url or "", "PYTHONUNBUFFERED": "1"}
-    if rasa_url is None:
+def _web(host: str, port: int, data: Path, address: str, rasa: RasaAddress | None) -> Child:
+    own = {"OMBUD_RASA_URL": rasa.secret_line if rasa else "", "PYTHONUNBUFFERED": "1"}
+    if rasa is None:
         own["OMBUD_UNDERSTANDING"] = "fallback"
     argv = (sys.executable, "-m", "bot.cli.main", "web", "--without-migration")
     argv += ("--host", host, "--port", str(port), "--data", str(data))
@@ -84,15 +85,15 @@ def _web(host: str, port: int, data: Path, address: str, rasa_url: str | None) -
     )
 
 
-def _understanding(supervisor: Supervisor, settings: Settings, plan: RealRasaPlan | None, rasa_url: str | None) -> None:
+def _understanding(supervisor: Supervisor, plan: RealRasaPlan | None, rasa: RasaAddress | None) -> None:
     title = "Förstå fri text (Rasa)"
-    if rasa_url is None:
+    if rasa is None:
         supervisor.off(RASA, title, "Avstängd. Reservtolkningen svarar, och alla knappar fungerar")
         return
     supervisor.board.put(RASA, Row(title, State.STARTING, "Reservtolkningen svarar så länge"))
     if plan is not None:
-        rasa = RasaPart(plan, supervisor.board, answers(rasa_url), supervisor.listener(RASA))
-        supervisor.add(rasa.run)
+        ready = answers(rasa.secret_status_url)
+        supervisor.add(RasaPart(plan, supervisor.board, ready, supervisor.listener(RASA)).run)
 
 
 async def _watch(supervisor: Supervisor, address: str, *, outside_rasa: bool) -> None:
@@ -117,16 +118,3 @@ async def _look(supervisor: Supervisor, address: str, *, outside_rasa: bool) -> 
         ok = parts.get("understanding") == "ok"
         fallback = "Rasa svarar inte. Reservtolkningen svarar så länge"
         board.set(RASA, State.OK if ok else State.DEGRADED, "Er egen Rasa svarar" if ok else fallback)
-
-
-@contextlib.contextmanager
-def _noted(data: Path, rasa_url: str | None) -> Generator[None]:
-    """Notes where Rasa answers, so that other commands in the same data folder can ask it."""
-    note = data / RASA_ADDRESS_FILE
-    if rasa_url is not None:
-        note.parent.mkdir(parents=True, exist_ok=True)
-        note.write_text(rasa_url, "ascii")
-    try:
-        yield
-    finally:
-        note.unlink(missing_ok=True)

@@ -17,10 +17,13 @@ Sleep = Callable[[float], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Child:
-    """What to keep alive. `ready` answers whether it serves now; `ok` and `starting` are its rows on the board."""
+    """What to keep alive. `ready` answers whether it serves now; `ok` and `starting` are its rows on the board.
+
+    A `command` to be called is asked for anew at each start; it may raise OSError, as starting may.
+    """
 
     name: str
-    command: Command
+    command: Command | Callable[[], Command]
     ready: Callable[[], Awaitable[bool]]
     ok: str = ""
     starting: str = ""
@@ -58,20 +61,29 @@ class Keeper:
             board.set(child.name, State.STARTING, child.starting)
             began = self._clock()
             self.starts += 1
-            process = await GuardedProcess.start(child.command, self._listen, grace=child.grace)
-            watching = asyncio.create_task(self._announce_when_ready())
             try:
-                code = await process.wait()
-            finally:
-                watching.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await watching
-                await process.stop()
+                happened = f"slutade (kod {await self._live()})"
+            except OSError as error:
+                happened = f"gick inte att starta ({type(error).__name__})"
             wait = self._backoff.after(self._clock() - began)
-            meaning = f"slutade (kod {code}), startar om {max(1, round(wait))} s senare"
+            meaning = f"{happened}, startar om {max(1, round(wait))} s senare"
             self._listen(meaning)  # the table may be drawn again before anyone has seen this
             board.set(child.name, State.RESTARTING, f"{meaning}. {child.gone}".rstrip(". ") + ".")
             await self._sleep(wait)
+
+    async def _live(self) -> int:
+        """From start to end; gives the exit code. Raises OSError when it cannot be started."""
+        given = self._child.command
+        command = given if isinstance(given, Command) else given()
+        process = await GuardedProcess.start(command, self._listen, grace=self._child.grace)
+        watching = asyncio.create_task(self._announce_when_ready())
+        try:
+            return await process.wait()
+        finally:
+            watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watching
+            await process.stop()
 
     async def _announce_when_ready(self) -> None:
         while not await self._child.ready():  # noqa: ASYNC110 - what we wait for is another process

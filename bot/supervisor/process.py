@@ -81,7 +81,8 @@ async def _listen(stream: asyncio.StreamReader, listen: Listener) -> None:
             continue
         if not line:
             return
-        listen(line.decode("utf-8", "replace").rstrip())
+        with contextlib.suppress(Exception):  # whoever cannot hear must not let the pipe fill up and stop the child
+            listen(line.decode("utf-8", "replace").rstrip())
 
 
 async def run_once(command: Command, listen: Listener, *, grace: float = 5.0) -> int:

@@ -32,6 +32,15 @@ class RasaPlan(Protocol):
     def mark_synced(self) -> None: ...
     def trained(self) -> bool: ...
     def train(self) -> Command: ...
+    def test(self) -> Command: ...
+    def accept(self) -> None:
+        """Takes the tested model into use. Raises CannotPrepare when it is not good enough."""
+        ...
+
+    def servable(self) -> bool:
+        """Whether there is any model to serve, if not one of today's phrases."""
+        ...
+
     def serve(self) -> Command: ...
 
 
@@ -50,7 +59,7 @@ class Stage:
 
 
 class RasaPart:
-    """Prepares, trains and serves Rasa until it is cancelled."""
+    """Prepares, trains, tests and serves Rasa until it is cancelled."""
 
     def __init__(
         self,
@@ -72,8 +81,8 @@ class RasaPart:
         self._jitter = jitter
 
     async def run(self) -> None:
-        """Never returns by itself. A preparation that fails shows what it printed, and is tried again with longer
-        and longer waits of at most ten minutes."""
+        """Never returns by itself. A preparation that fails shows what it printed. Then an older model is served if
+        there is one; else it is tried again with longer and longer waits of at most ten minutes."""
         again = Backoff(self._jitter, first=20, cap=600)
         began = self._clock()
         while True:
@@ -81,19 +90,35 @@ class RasaPart:
                 await self._prepare()
                 break
             except CannotPrepare as problem:
+                if self._can_serve():
+                    self._listen(f"{problem} Den förra modellen används.")
+                    break
                 wait = again.after(self._clock() - began)
                 self._board.set(NAME, State.DEGRADED, f"{problem} {_FALLBACK_ANSWERS}. Nytt försök om {wait:.0f} s.")
                 await self._sleep(wait)
                 began = self._clock()
         await self._keep()
 
+    def _can_serve(self) -> bool:
+        try:
+            return self._plan.synced() and self._plan.servable()
+        except OSError:
+            return False
+
     async def _prepare(self) -> None:
+        try:
+            await self._prepare_what_is_missing()
+        except OSError as error:
+            raise CannotPrepare(f"Rasas filer går inte att använda ({type(error).__name__}).") from error
+
+    async def _prepare_what_is_missing(self) -> None:
         plan = self._plan
         if not plan.synced():
             failed = "Rasas program gick inte att hämta."
             await self._run(Stage(plan.sync, "Rasas program hämtas", failed, plan.mark_synced))
         if not plan.trained():
             await self._run(Stage(plan.train, "Rasa tränas", "Träningen av Rasa misslyckades."))
+            await self._run(Stage(plan.test, "Rasa prövas", "Provet av Rasa misslyckades.", plan.accept))
 
     async def _run(self, stage: Stage) -> None:
         began = self._clock()
@@ -123,7 +148,7 @@ class RasaPart:
     async def _keep(self) -> None:
         child = Child(
             NAME,
-            self._plan.serve(),
+            self._plan.serve,
             self._ready,
             ok="Förstår fri text så bra som den kan",
             starting=f"Rasa läser in sin modell. {_FALLBACK_ANSWERS}",

@@ -47,6 +47,17 @@ async def test_a_line_longer_than_the_limit_does_not_stop_the_listening() -> Non
     assert lines[-1] == "slut"
 
 
+async def test_a_listener_that_fails_does_not_stop_the_child(tmp_path: Path) -> None:
+    def deaf(_: str) -> None:
+        raise OSError("nobody reads")
+
+    talkative = program(
+        "for _ in range(5000): print('x' * 100)\nopen(__import__('sys').argv[1], 'w')", tmp_path / "end"
+    )
+    assert await asyncio.wait_for(run_once(talkative, deaf), 20) == 0
+    assert (tmp_path / "end").exists()
+
+
 async def test_a_command_that_is_not_there_ends_with_127_and_says_so() -> None:
     lines: list[str] = []
     code = await run_once(Command(("/nowhere/at-all",)), lines.append)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
+from bot.supervisor import rasa_part
+from bot.supervisor.backoff import Backoff
 from bot.supervisor.board import Board, Row, State
 from bot.supervisor.process import Command
-from bot.supervisor.rasa_part import RasaPart
+from bot.supervisor.rasa_part import CannotPrepare, RasaPart
 from tests.bot.supervisor.children import SLEEPER, alive, program
 from tests.bot.supervisor.test_keeper import ended, no, yes
 from tests.bot.supervisor.test_process import until
@@ -17,13 +23,20 @@ from tests.bot.supervisor.test_process import until
 
 @dataclass
 class FakePlan:
-    """Counts what is run. `train_code` is the exit code of training; `sync_error` is raised instead of syncing."""
+    """Counts what is run. `train_code` is the exit code of training; the errors are raised by what they are named for.
+
+    `older` says that a model of older phrases is there.
+    """
 
     note: Path
     is_synced: bool = False
     is_trained: bool = False
     train_code: int = 0
+    older: bool = False
     sync_error: Exception | None = None
+    trained_error: Exception | None = None
+    accept_error: Exception | None = None
+    serve_errors: list[Exception] = field(default_factory=list)
     ran: list[str] = field(default_factory=list)
 
     def synced(self) -> bool:
@@ -39,7 +52,21 @@ class FakePlan:
         self.is_synced = True
 
     def trained(self) -> bool:
+        if self.trained_error:
+            raise self.trained_error
         return self.is_trained
+
+    def servable(self) -> bool:
+        return self.older or self.is_trained
+
+    def test(self) -> Command:
+        self.ran.append("test")
+        return program("pass")
+
+    def accept(self) -> None:
+        if self.accept_error:
+            raise self.accept_error
+        self.is_trained = True
 
     def train(self) -> Command:
         self.ran.append("train")
@@ -47,6 +74,8 @@ class FakePlan:
 
     def serve(self) -> Command:
         self.ran.append("serve")
+        if self.serve_errors:
+            raise self.serve_errors.pop()
         return program(SLEEPER, self.note)
 
 
@@ -68,9 +97,11 @@ async def test_a_fresh_machine_fetches_trains_and_serves_and_tells_each_step(tmp
     plan = FakePlan(tmp_path / "pid")
     board, seen = board_with_history()
     task = await running(plan, board, lambda: board.rows["rasa"].state is State.OK and plan.note.exists())
-    assert plan.ran == ["sync", "train", "serve"]
-    assert [row.state for row in seen] == [State.STARTING, State.WORKING, State.WORKING, State.STARTING, State.OK]
-    assert all("Reservtolkningen svarar" in row.meaning for row in seen[1:4])
+    assert plan.ran == ["sync", "train", "test", "serve"]
+    assert [row.state for row in seen] == [
+        State.STARTING, *[State.WORKING] * 3, State.STARTING, State.OK,
+    ]  # fmt: skip
+    assert all("Reservtolkningen svarar" in row.meaning for row in seen[1:5])
     await until(lambda: bool(plan.note.read_text()))
     pid = int(plan.note.read_text())
     await ended(task)
@@ -101,6 +132,51 @@ async def test_a_failed_preparation_is_told_and_tried_again_with_growing_waits(t
     assert waits == [20, 40, 80]
     failed = next(row for row in seen if row.state is State.DEGRADED)
     assert failed.meaning == ("Träningen av Rasa misslyckades. Reservtolkningen svarar så länge. Nytt försök om 20 s.")
+
+
+async def test_a_model_that_is_not_good_enough_leaves_the_older_one_in_use(tmp_path: Path) -> None:
+    refused = CannotPrepare("Rasas nya modell är för dålig.")
+    plan = FakePlan(tmp_path / "pid", is_synced=True, older=True, accept_error=refused)
+    board, _ = board_with_history()
+    heard: list[str] = []
+    task = asyncio.create_task(RasaPart(plan, board, yes, heard.append).run())
+    await until(lambda: board.rows["rasa"].state is State.OK)
+    await ended(task)
+    assert plan.ran == ["train", "test", "serve"]
+    assert "Rasas nya modell är för dålig. Den förra modellen används." in heard
+
+
+async def test_files_that_cannot_be_used_degrade_rasa_and_are_tried_again(tmp_path: Path) -> None:
+    disk_full = OSError(28, "disk full")
+    plan = FakePlan(tmp_path / "pid", is_synced=True, trained_error=disk_full, accept_error=disk_full)
+    board, seen = board_with_history()
+
+    async def sleep(_: float) -> None:
+        if plan.trained_error:
+            plan.trained_error = None
+        else:
+            plan.accept_error = None
+
+    task = asyncio.create_task(RasaPart(plan, board, yes, lambda _: None, sleep=sleep).run())
+    await until(lambda: board.rows["rasa"].state is State.OK)
+    await ended(task)
+    degraded = [row.meaning for row in seen if row.state is State.DEGRADED]
+    assert len(degraded) == 2
+    assert all(meaning.startswith("Rasas filer går inte att använda (OSError).") for meaning in degraded)
+
+
+async def test_each_start_asks_which_model_to_serve_now_and_a_missing_one_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = FakePlan(tmp_path / "pid", is_synced=True, is_trained=True, serve_errors=[FileNotFoundError()])
+    board, seen = board_with_history()
+    monkeypatch.setattr(rasa_part, "Backoff", lambda jitter, **_: Backoff(lambda: 0.0, first=0.01, cap=0.01))
+    task = asyncio.create_task(RasaPart(plan, board, yes, lambda _: None).run())
+    await until(lambda: board.rows["rasa"].state is State.OK and plan.note.exists() and bool(plan.note.read_text()))
+    os.kill(int(plan.note.read_text()), signal.SIGKILL)
+    await until(lambda: plan.ran == ["serve"] * 3)
+    await ended(task)
+    assert any("gick inte att starta (FileNotFoundError)" in row.meaning for row in seen)
 
 
 async def test_a_missing_python_is_told_in_words(tmp_path: Path) -> None:
