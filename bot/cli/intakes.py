@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import DEFAULT_DATA, AsJson, Data
+from bot.cli.options import DEFAULT_DATA, STOCKHOLM, AsJson, Data
 from bot.cli.output import fail, print_json, run
+
+if TYPE_CHECKING:
+    from bot.intakes.case_sheet import Section
+    from content.library import Library
 
 app = typer.Typer(help="Ärendena.", no_args_is_help=True)
 
 
-def _line(intake: dict[str, Any]) -> str:
-    dates = ", ".join(f"{d['what']} {d['date']}" for d in intake["hard_dates"])
-    office = intake["office"] or "-"
-    return f"{intake['priority']}  {intake['case']:<12} {intake['kind']:<14} {office:<14} {dates}".rstrip()
+def _line(intake: dict[str, Any], library: Library, now: datetime) -> str:
+    """One case in the list: codes only, nothing that the client said."""
+    from bot.intakes.case_words import kind_in_words, priority_in_words, waited_in_words
+
+    dates = ", ".join(f"{hard['date']} {hard['what']}" for hard in intake["hard_dates"])
+    waited = waited_in_words(datetime.fromisoformat(intake["created_at"]), now)
+    columns = (
+        f"{priority_in_words(intake['priority']):<16}",
+        f"{intake['case']:<12}",
+        f"{kind_in_words(intake['kind'], None, library):<34}",
+        f"{intake['office'] or '-':<14}",
+        f"väntat {waited:<12}",
+        dates,
+    )
+    return "  ".join(columns).rstrip()
 
 
-def _page(intake: dict[str, Any]) -> str:
-    lines = [_line(intake), f"Läge: {intake['status']}. Kom in: {intake['created_at']}. Kanal: {intake['channel']}."]
-    lines.append(f"Tryggt att kontakta: {_yes_no(intake['contact_safe'])}.")
-    lines += [f"Prioritet: {rule['why']}" for rule in intake["rules"]]
-    for key, answer in intake["answers"].items():
-        value = answer["value"]
-        shown = "vill inte säga" if value is None else ", ".join(value) if isinstance(value, list) else value
-        lines.append(f"  {key}: {shown}")
-    return "\n".join(lines)
+def _print_sheet(sections: tuple[Section, ...]) -> None:
+    from rich.console import Console
+    from rich.text import Text
 
-
-def _yes_no(value: object) -> str:
-    return "vet inte" if value is None else "ja" if value is True or value == "yes" else "nej"
+    console = Console(highlight=False, soft_wrap=True)
+    for number, section in enumerate(sections):
+        console.print(Text(section.title, style="bold reverse" if number == 0 else "bold"))
+        for row in section.rows:
+            # Text objects, never markup: a client's "[red]" is two brackets and a word.
+            line = Text("  ")
+            if row.label:
+                line.append(f"{row.label}: ", style="cyan")
+            line.append(row.text.replace("\n", "\n    "), style="bold" if row.strong else "")
+            if row.note:
+                line.append(f"  ({row.note})", style="dim")
+            console.print(line)
+        if number + 1 < len(sections):
+            console.print()
 
 
 @app.command("list")
@@ -41,11 +62,13 @@ def list_all(as_json: AsJson = False, data: Data = DEFAULT_DATA) -> None:
         from bot.cli.compose import opened_store
         from bot.intakes.queue import list_intakes
         from bot.settings import load_settings
+        from content.loader import load_library
 
         async with opened_store(data, load_settings()) as database, database.reading() as unit:
             found = await list_intakes(unit)
+        library, now = load_library(), datetime.now(UTC)
         for intake in found:
-            print_json(intake) if as_json else typer.echo(_line(intake))
+            print_json(intake) if as_json else typer.echo(_line(intake, library, now))
         if not found and not as_json:
             typer.echo("Inga ärenden väntar.")
 
@@ -62,16 +85,19 @@ def show(
 
     async def work() -> None:
         from bot.cli.compose import opened_store
-        from bot.intakes.queue import show_intake
+        from bot.intakes.case_sheet import case_sheet
+        from bot.intakes.printable import printable
+        from bot.intakes.queue import opened_case, show_intake
         from bot.settings import load_settings
         from content.loader import load_library
 
-        words = load_library().case_words
+        library = load_library()
         async with opened_store(data, load_settings()) as database, database.reading() as unit:
-            intake = await show_intake(unit, case, words)
+            intake = await opened_case(unit, case, library.case_words)
+            shown = await show_intake(unit, intake.case_number) if intake and as_json else None
         if intake is None:
-            fail(f"Det finns inget ärende {case}.", as_json=as_json)
-        print_json(intake) if as_json else typer.echo(_page(intake))
+            fail(f"Det finns inget ärende {printable(case)}.", as_json=as_json)
+        print_json(shown) if as_json else _print_sheet(case_sheet(intake, library, datetime.now(UTC), STOCKHOLM))
 
     run(work(), as_json=as_json)
 

@@ -23,10 +23,16 @@ async def list_intakes(
 
 async def show_intake(uow: UnitOfWork, case: str, words: Sequence[str] = ()) -> dict[str, Any] | None:
     """One opened case with all answers, or None. With the case words, "björk fyrtiosju" finds it too."""
+    intake = await opened_case(uow, case, words)
+    return _as_json(intake, codes_only=False) if intake else None
+
+
+async def opened_case(uow: UnitOfWork, case: str, words: Sequence[str] = ()) -> StoredIntake | None:
+    """As `show_intake`, but the stored intake itself, for `bot.intakes.case_sheet`."""
     intake = await uow.intakes.by_case(case.strip().upper())
     if intake is None and (number := find_case_number(case, words)):
         intake = await uow.intakes.by_case(number)
-    return _as_json(intake, codes_only=False) if intake else None
+    return intake
 
 
 async def export_intakes(uow: UnitOfWork) -> list[dict[str, Any]]:

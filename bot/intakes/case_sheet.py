@@ -1,0 +1,168 @@
+"""An opened case as an ombud reads it: headings and lines in Swedish, safe to show, in the order they matter.
+
+What draws it (the terminal, later the desk) adds only colour and layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from bot.dialogue.wording import day_in_words, phone_in_groups, value_in_words
+from bot.intakes.answers import Answers, values_of
+from bot.intakes.case_words import (
+    CHANNEL,
+    STATUS,
+    days_left_in_words,
+    declined_in_words,
+    how_it_came,
+    kind_in_words,
+    priority_in_words,
+    safe_contact_in_words,
+    waited_in_words,
+)
+from bot.intakes.printable import printable
+from bot.intakes.queue import WAITING
+from bot.store.intakes import StoredIntake
+from content.condition import holds
+from content.flow import Step, StepType
+from content.library import Library
+
+_CONTACT = ("name", "contact_way", "contact_value", "contact_safe", "contact_time")
+_AT_THE_START = ("", "consent", "menu")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line. `label` may be empty; `note` is how the answer came; `strong` must not be overlooked."""
+
+    text: str
+    label: str = ""
+    note: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    rows: tuple[Row, ...]
+
+
+def case_sheet(intake: StoredIntake, library: Library, now: datetime, zone: tzinfo) -> tuple[Section, ...]:
+    """The whole case. `now` has a time zone; times are shown in `zone`. Sections without content are left out."""
+    answers: Answers = intake.payload["answers"]
+    sections = (
+        Section(intake.case_number, _head(intake, library, now, zone)),
+        Section("Varför ärendet har den här prioriteten", _reasons(intake)),
+        Section("Datum", _dates(intake, now.astimezone(zone).date())),
+        Section("Kontakt", _contact(intake, library)),
+        Section("Behöver i samtalet", _adaptations(answers, library)),
+        Section("Klientens egna ord", _own_words(intake, library)),
+        Section("Svar", _given(intake, library)),
+        Section("Frågor utan svar", _unanswered(intake, library)),
+    )
+    return tuple(section for section in sections if section.rows)
+
+
+def _head(intake: StoredIntake, library: Library, now: datetime, zone: tzinfo) -> tuple[Row, ...]:
+    office, came = library.areas.office(intake.office), intake.created_at.astimezone(zone)
+    waits = intake.status in WAITING
+    return (
+        Row(kind_in_words(intake.kind, intake.payload.get("about"), library), "Ärende"),
+        Row(STATUS.get(intake.status, intake.status), "Läge"),
+        Row(priority_in_words(intake.priority), "Prioritet", strong=intake.priority <= 1),
+        Row(safe_contact_in_words(intake.contact_safe), "Trygg kontakt", strong=True),
+        Row(office.name if office else intake.office, "Kontor"),
+        Row(f"{day_in_words(came.date())} klockan {came:%H.%M}", "Kom in"),
+        *([Row(waited_in_words(intake.created_at, now), "Har väntat")] if waits else []),
+        Row(CHANNEL.get(intake.channel, intake.channel), "Kanal"),
+    )
+
+
+def _reasons(intake: StoredIntake) -> tuple[Row, ...]:
+    return tuple(Row(rule["why"]) for rule in intake.payload["rules"]) or (Row("Ingen regel gäller."),)
+
+
+def _dates(intake: StoredIntake, today: date) -> tuple[Row, ...]:
+    rows = []
+    for hard in intake.payload["hard_dates"]:
+        day = date.fromisoformat(hard["date"])
+        rows.append(Row(f"{hard['what']} ({days_left_in_words(day, today)})", day_in_words(day)))
+    return tuple(rows)
+
+
+def _contact(intake: StoredIntake, library: Library) -> tuple[Row, ...]:
+    answers: Answers = intake.payload["answers"]
+    rows = [row for key in _CONTACT if key in answers and (row := _answer_row(key, answers[key], library))]
+    if caller := intake.payload.get("caller"):
+        rows.append(Row(phone_in_groups(printable(str(caller))), "Ringde från"))
+    if not caller and not (answers.get("contact_value") or {}).get("value"):
+        rows.append(Row("Det finns inget nummer och ingen adress.", strong=True))
+    return tuple(rows)
+
+
+def _adaptations(answers: Answers, library: Library) -> tuple[Row, ...]:
+    row = _answer_row("adapt", answers["adapt"], library) if "adapt" in answers else None
+    return (Row(row.text, note=row.note),) if row else ()
+
+
+def _own_words(intake: StoredIntake, library: Library) -> tuple[Row, ...]:
+    return tuple(
+        Row(printable(str(words["text"]), lines=True), _asked_at(str(words["key"]), library))
+        for words in intake.payload["own_words"]
+    )
+
+
+def _asked_at(key: str, library: Library) -> str:
+    return "I början" if key in _AT_THE_START else _label(key, library)
+
+
+def _given(intake: StoredIntake, library: Library) -> tuple[Row, ...]:
+    answers: Answers = intake.payload["answers"]
+    flow = library.flows.get(intake.payload.get("about") or intake.kind)
+    in_order = [step.key for step in flow.steps if step.key in answers] if flow else []
+    keys = [*in_order, *(key for key in answers if key not in in_order)]
+    return tuple(_answer_row(key, answers[key], library) for key in keys if key not in (*_CONTACT, "adapt"))
+
+
+def _unanswered(intake: StoredIntake, library: Library) -> tuple[Row, ...]:
+    """Questions that would have been asked, had the client gone on."""
+    flow = library.flows.get(intake.payload.get("about") or intake.kind)
+    answers: Answers = intake.payload["answers"]
+    values = values_of(answers)
+    left = [
+        step.label
+        for step in (flow.steps if flow else ())
+        if step.type is not StepType.SAY and step.label and step.key not in answers and holds(step.when, values)
+    ]
+    return (Row(", ".join(left)),) if left else ()
+
+
+def _answer_row(key: str, answer: Mapping[str, Any], library: Library) -> Row:
+    shown = _value(library.step(key), answer, library)
+    return Row(shown, _label(key, library), how_it_came(answer, shown))
+
+
+def _label(key: str, library: Library) -> str:
+    step = library.step(key)
+    return step.label if step and step.label else printable(key)
+
+
+def _value(step: Step | None, answer: Mapping[str, Any], library: Library) -> str:
+    value = answer.get("value")
+    if value is None:
+        return declined_in_words(answer)
+    try:
+        told = value_in_words(step, value, library, "chat") if step else _plain(value)
+        latest = answer.get("latest")
+        if latest and latest != value:
+            told = f"tidigast {told}, senast {day_in_words(date.fromisoformat(str(latest)))}"
+    except ValueError:  # the question changed its type since it was answered
+        told = _plain(value)
+    return printable(told)
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

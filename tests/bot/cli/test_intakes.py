@@ -1,0 +1,71 @@
+"""`ombud intakes`: the list tells codes and waiting, an opened case tells everything, the JSON is the contract's."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli.compose import opened_store
+from bot.cli.main import app
+from bot.intakes.intake import OwnWords, draft_intake
+from bot.intakes.submit import submit
+from bot.settings import load_settings
+from content.loader import load_library
+from tests.bot.intakes.stories import TODAY, answers
+from tests.bot.store.stories import conversation
+
+CANARY = "kanariefagel"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    """One intake in the store, sent two hours ago; the client's words hold an escape sequence."""
+
+    async def work() -> str:
+        library = load_library()
+        said = answers(need=["food"], food_days="gone", contact_safe="no", more=f"{CANARY} \x1b[31m[bold]")
+        draft = draft_intake(
+            "nodprovning", said, channel="web", library=library, today=TODAY, own_words=[OwnWords("menu", CANARY)]
+        )
+        async with opened_store(tmp_path, load_settings()) as database, database.unit_of_work() as uow:
+            mine = await uow.conversations.create(conversation())
+            came = datetime.now(UTC) - timedelta(hours=2, minutes=5)
+            return await submit(uow, mine.id, 0, draft, words=library.case_words, now=came, rng=Random(1))
+
+    return asyncio.run(work())
+
+
+def intakes(folder: Path, *arguments: str) -> Result:
+    result = CliRunner().invoke(app, ["intakes", *arguments, "--data", str(folder)])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def test_the_list_tells_urgency_and_waiting_but_not_a_word_of_the_clients(case: str, tmp_path: Path) -> None:
+    (line,) = intakes(tmp_path, "list").stdout.splitlines()
+    assert line.startswith("1 samma dag")
+    assert case in line
+    assert "väntat 2 timmar" in line
+    assert CANARY not in line
+
+
+def test_an_opened_case_tells_everything_and_no_escape_sequence_gets_out(case: str, tmp_path: Path) -> None:
+    read = intakes(tmp_path, "show", case.lower()).stdout
+    assert "Trygg kontakt: NEJ" in read
+    assert "Maten räcker: den är slut  (med egna ord i chatten: ”gone”)" in read
+    assert f"I början: {CANARY}" in read
+    assert f"{CANARY}  [31m[bold]" in read
+    assert "\x1b" not in read
+
+
+def test_the_json_is_exactly_the_contracts(case: str, tmp_path: Path) -> None:
+    shown = json.loads(intakes(tmp_path, "show", case, "--json").stdout)
+    wanted = {"case", "kind", "status", "priority", "rules", "office", "hard_dates", "contact_safe", "channel"}
+    assert wanted | {"created_at", "answers"} <= set(shown)
+    assert set(shown["answers"]["need"]) == {"value", "raw", "how", "channel", "at"}

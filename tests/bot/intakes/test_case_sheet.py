@@ -1,0 +1,157 @@
+"""What an ombud reads when a case is opened: everything that was said, how it came, and nothing that can do harm."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.intakes.case_sheet import Row, Section, case_sheet
+from bot.intakes.case_words import days_left_in_words, waited_in_words
+from bot.intakes.intake import OwnWords, draft_intake
+from bot.intakes.printable import printable
+from bot.store.intakes import StoredIntake
+from content.library import Library
+from content.loader import load_library
+from tests.bot.intakes.stories import TODAY
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+CAME = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library()
+
+
+def answer(value: Any, how: str = "button", raw: str = "", channel: str = "chat", **more: Any) -> dict[str, Any]:
+    return {"value": value, "raw": raw, "how": how, "channel": channel, "at": "2026-11-23T09:05:00+01:00", **more}
+
+
+SAID = {
+    "danger": answer("no"),
+    "need": answer(["food", "rent"], "words", "mat och hyra"),
+    "food_days": answer("gone", "key", "1", "phone"),
+    "area": answer("jarva", "speech", "jag bor i tensta", "phone", confidence=0.62),
+    "children_count": answer(2, "words", "två"),
+    "children": answer("yes", "derived"),
+    "evict_letter": answer("yes"),
+    "evict_date": answer("2026-11-26", "words", "på torsdag"),
+    "money": answer(None, "words", "vet inte", move="dont_know"),
+    "tried": answer(None, "button", "skip", move="skip"),
+    "name": answer("Kim", "words", "Kim"),
+    "contact_way": answer("phone"),
+    "contact_value": answer("+46701740605", "words", "070-174 06 05"),
+    "contact_safe": answer("no"),
+    "adapt": answer(["interpreter", "calm"]),
+}
+
+
+def sheet(library: Library, said: Mapping[str, Any] = SAID, words: str = "jag har ingen mat", **changes: Any) -> str:
+    draft = draft_intake(
+        "nodprovning",
+        said,
+        channel="web",
+        library=library,
+        today=TODAY,
+        own_words=[OwnWords("menu", words)],
+    )
+    facts: dict[str, Any] = {
+        "id": "1", "case_number": "BJÖRK 47", "conversation_id": "2", "dedupe_key": "3", "kind": draft.kind,
+        "priority": draft.priority, "rule_ids": (), "office": draft.office, "channel": "web", "created_at": CAME,
+        "contact_safe": draft.contact_safe, "hard_date": draft.first_hard_date, "payload": draft.payload(),
+    }  # fmt: skip
+    stored = StoredIntake(**{**facts, **changes})
+    return "\n".join(map(drawn, case_sheet(stored, library, CAME + timedelta(hours=3), STOCKHOLM)))
+
+
+def drawn(section: Section) -> str:
+    return "\n".join([f"# {section.title}", *map(line, section.rows)])
+
+
+def line(row: Row) -> str:
+    return f"{row.label}: {row.text} ({row.note})"
+
+
+def test_the_head_says_what_it_is_how_urgent_and_whether_contact_is_safe(library: Library) -> None:
+    read = sheet(library)
+    assert read.startswith("# BJÖRK 47")
+    assert "Prioritet: 1 samma dag" in read
+    assert "Trygg kontakt: NEJ. Lämna inget meddelande." in read
+    assert "Kontor: Personligt ombud Järva" in read
+    assert "Kom in: måndag 23 november 2026 klockan 09.05" in read
+    assert "Har väntat: 3 timmar" in read
+    assert "Har väntat" not in sheet(library, status="closed")
+    assert "Trygg kontakt: VET INTE" in sheet(library, contact_safe=None)
+
+
+def test_every_reason_and_every_date_is_told(library: Library) -> None:
+    read = sheet(library)
+    assert "Maten är slut eller nästan slut." in read
+    assert "Klienten måste flytta inom sju dagar." in read
+    assert "torsdag 26 november 2026: Klienten måste flytta (om 3 dagar)" in read
+
+
+def test_answers_stand_in_swedish_words_with_how_they_came(library: Library) -> None:
+    read = sheet(library)
+    assert "Behöver nu: mat och hyra (med egna ord i chatten)" in read
+    assert "Maten räcker: den är slut (tangent 1 i telefon)" in read
+    assert "Stadsdel: Järva (tal i telefon, säkerhet 0,62: ”jag bor i tensta”)" in read
+    assert "Barn hos dig: ja (följer av andra svar)" in read
+    assert "Nummer eller adress: 070-174 06 05 (med egna ord i chatten)" in read
+    assert "tolk och lugnt tempo" in read
+
+
+def test_what_is_not_known_is_shown_as_not_known(library: Library) -> None:
+    read = sheet(library)
+    assert "Pengar nu: vet inte" in read
+    assert "Redan försökt: vill inte svara" in read
+    unanswered = read[read.index("# Frågor utan svar") :]
+    assert "Nästa pengar" in unanswered
+    assert "Elen stängs av" not in unanswered
+    assert "Det finns inget nummer" in sheet(library, {"need": answer(["food"])})
+
+
+def test_own_words_are_verbatim_but_cannot_move_the_cursor(library: Library) -> None:
+    read = sheet(library, words="jag  har\ningen \x1b[2Jmat [red] \u202eåt")
+    assert "I början: jag  har\ningen  [2Jmat [red]  åt" in read
+
+
+def test_a_call_back_item_says_that_the_conversation_broke_off(library: Library) -> None:
+    assert "Ärende: ring upp, samtalet bröts (akut hjälp)" in sheet(library, kind="callback")
+
+
+def test_an_answer_to_a_question_that_is_no_more_is_still_shown(library: Library) -> None:
+    said = {"gone_question": answer(["a", "b"]), "evict_date": answer("snart", "words", "snart")}
+    read = sheet(library, said)
+    assert "gone_question: a, b" in read
+    assert "Måste flytta: snart" in read
+
+
+@given(st.text(), st.booleans())
+def test_nothing_printable_is_a_control_character(text: str, lines: bool) -> None:
+    left = {c for c in printable(text, lines=lines) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    assert left <= ({"\n", "\u200d"} if lines else {"\u200d"})
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "mindre än en minut"), (1, "1 minut"), (59, "59 minuter"),
+        (60, "1 timme"), (2879, "47 timmar"), (2880, "2 dagar"),
+    ],
+)  # fmt: skip
+def test_waiting_is_told_in_words(minutes: int, words: str) -> None:
+    assert waited_in_words(CAME, CAME + timedelta(minutes=minutes)) == words
+    assert waited_in_words(CAME, CAME - timedelta(minutes=1)) == "mindre än en minut"
+
+
+def test_days_left_are_told_in_words() -> None:
+    told = [days_left_in_words(TODAY + timedelta(days=n), TODAY) for n in (-1, 0, 1, 5)]
+    assert told == ["har passerat", "i dag", "i morgon", "om 5 dagar"]
