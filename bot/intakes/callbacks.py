@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from bot.intakes.answers import Answers, value_of
+from bot.intakes.contact import contact_of
 from bot.intakes.intake import OwnWords, draft_intake
 from bot.intakes.submit import submit
 from bot.store.database import Database
@@ -19,21 +20,23 @@ _AT_A_TIME = 50
 
 @dataclass(frozen=True)
 class Unfinished:
-    """What a broken-off conversation holds. `kind` is the flow it was in."""
+    """What a broken-off conversation holds. `kind` is the flow it was in; `caller` the number of the call (E.164)."""
 
     kind: str
     answers: Answers
     own_words: Sequence[OwnWords] = ()
+    caller: str | None = None
 
 
-def may_be_called_back(kind: str, answers: Answers) -> bool:
+def may_be_called_back(unfinished: Unfinished, channel: str) -> bool:
     """True only if the client said yes to an ombud, and said how, and said that it is safe. Unknown is no.
 
-    Who asked for a human (the flow `human`) and told how to be reached has said yes by that.
+    Who asked for a human (the flow `human`) and told how to be reached has said yes by that. How must really work:
+    see `bot.intakes.contact.contact_of`.
     """
-    said_yes = kind == "human" or value_of(answers, "send_ombud") == "yes"
-    way = value_of(answers, "contact_way")
-    reachable = bool(value_of(answers, "contact_value")) or way == "this_channel"
+    answers = unfinished.answers
+    said_yes = unfinished.kind == "human" or value_of(answers, "send_ombud") == "yes"
+    reachable = contact_of(answers, channel=channel, caller=unfinished.caller) is not None
     return said_yes and reachable and value_of(answers, "contact_safe") == "yes"
 
 
@@ -60,7 +63,7 @@ async def collect_callbacks(
             for conversation in quiet:
                 await uow.conversations.mark_callback_checked(conversation.id, now)
                 unfinished = read_state(conversation.state)
-                if unfinished is None or not may_be_called_back(unfinished.kind, unfinished.answers):
+                if unfinished is None or not may_be_called_back(unfinished, conversation.channel):
                     continue
                 if any(intake.kind == "callback" for intake in await uow.intakes.of_conversation(conversation.id)):
                     continue
@@ -72,6 +75,7 @@ async def collect_callbacks(
                     today=today,
                     own_words=unfinished.own_words,
                     callback=True,
+                    caller=unfinished.caller,
                 )
                 cases.append(await submit(uow, conversation.id, 0, draft, words=library.case_words, now=now, rng=rng))
         if len(quiet) < _AT_A_TIME:

@@ -65,6 +65,7 @@ def _as_json(intake: StoredIntake, *, codes_only: bool) -> dict[str, Any]:
         "own_words": payload["own_words"],
         "needs": payload["needs"],
         "adaptations": payload["adaptations"],
+        **({"caller": payload["caller"]} if "caller" in payload else {}),
     }
 
 

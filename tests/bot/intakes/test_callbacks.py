@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.intakes.callbacks import Unfinished, collect_callbacks, may_be_called_back
-from bot.intakes.queue import list_intakes
+from bot.intakes.queue import list_intakes, show_intake
 from bot.intakes.submit import submit
 from bot.store.conversations import StoredConversation
 from bot.store.database import Database
@@ -24,8 +24,15 @@ SAFE: dict[str, Value] = {
 LATER = NOW + timedelta(hours=3)
 
 
+CALLER = "+46700000001"
+
+
+def may(kind: str, said: Mapping[str, Value], channel: str = "web", caller: str | None = None) -> bool:
+    return may_be_called_back(Unfinished(kind, answers(**said), caller=caller), channel)
+
+
 def read_state(state: Mapping[str, Any]) -> Unfinished | None:
-    return Unfinished("po_intake", state["answers"]) if state["answers"] else None
+    return Unfinished("po_intake", state["answers"], caller=state["caller"]) if state["answers"] else None
 
 
 async def collect(database: Database, now: Any = LATER) -> list[str]:
@@ -34,9 +41,12 @@ async def collect(database: Database, now: Any = LATER) -> list[str]:
     )
 
 
-async def left(database: Database, said: Mapping[str, Value], **changes: Any) -> StoredConversation:
+async def left(
+    database: Database, said: Mapping[str, Value], *, caller: str | None = None, **changes: Any
+) -> StoredConversation:
+    state = {"answers": answers(**said), "caller": caller}
     async with database.unit_of_work() as uow:
-        return await uow.conversations.create(conversation(state={"answers": answers(**said)}, **changes))
+        return await uow.conversations.create(conversation(state=state, **changes))
 
 
 async def test_a_conversation_that_broke_off_becomes_a_call_back_item_once(database: Database) -> None:
@@ -60,19 +70,45 @@ async def test_a_conversation_that_broke_off_becomes_a_call_back_item_once(datab
     ],
 )  # fmt: skip
 async def test_without_a_yes_and_a_safe_way_nobody_calls(database: Database, change: dict[str, Value]) -> None:
-    assert not may_be_called_back("po_intake", answers(**{**SAFE, **change}))
+    assert not may("po_intake", {**SAFE, **change})
     await left(database, {**SAFE, **change})
     assert await collect(database) == []
 
 
-def test_to_be_reached_where_we_talk_now_is_a_way_too() -> None:
-    assert may_be_called_back("po_intake", answers(send_ombud="yes", contact_way="this_channel", contact_safe="yes"))
+def test_to_be_reached_where_we_talk_now_is_a_way_only_where_somebody_can_call_back() -> None:
+    here: dict[str, Value] = {"send_ombud": "yes", "contact_way": "this_channel", "contact_safe": "yes"}
+    assert may("po_intake", here, "phone", CALLER)
+    assert not may("po_intake", here, "phone")
+    assert not may("po_intake", here, "web")
+    assert not may("po_intake", here, "web", CALLER)
+
+
+def test_a_caller_who_wants_to_be_called_is_called_where_the_call_came_from() -> None:
+    said: dict[str, Value] = {"send_ombud": "yes", "contact_way": "phone", "contact_safe": "yes"}
+    assert may("po_intake", said, "phone", CALLER)
+    assert not may("po_intake", said, "phone", "anonymous")
+    assert not may("po_intake", {**said, "contact_way": "letter"}, "phone", CALLER)
+
+
+def test_who_will_not_give_a_number_is_not_called() -> None:
+    said = answers(send_ombud="yes", contact_way="phone", contact_safe="yes", contact_value=None)
+    said["contact_value"]["move"] = "skip"
+    assert not may_be_called_back(Unfinished("po_intake", said, caller=CALLER), "phone")
+
+
+async def test_the_call_back_item_of_a_caller_holds_the_number(database: Database) -> None:
+    await left(database, {**SAFE, "contact_way": "this_channel", "contact_value": None}, channel="phone", caller=CALLER)
+    (case,) = await collect(database)
+    async with database.reading() as uow:
+        shown = await show_intake(uow, case)
+    assert shown is not None
+    assert shown["caller"] == CALLER
 
 
 def test_to_ask_for_a_human_and_tell_how_is_a_yes_but_never_an_unsafe_one() -> None:
-    assert may_be_called_back("human", answers(contact_value="+46700000000", contact_safe="yes"))
-    assert not may_be_called_back("human", answers(contact_value="+46700000000"))
-    assert not may_be_called_back("human", answers(contact_way="phone", contact_safe="yes"))
+    assert may("human", {"contact_value": CALLER, "contact_safe": "yes"})
+    assert not may("human", {"contact_value": CALLER})
+    assert not may("human", {"contact_way": "phone", "contact_safe": "yes"})
 
 
 @pytest.mark.parametrize(

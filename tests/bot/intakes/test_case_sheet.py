@@ -118,6 +118,14 @@ def test_what_is_not_known_is_shown_as_not_known(library: Library) -> None:
     assert "Det finns inget nummer" in sheet(library, {"need": answer(["food"])})
 
 
+def test_the_number_of_the_call_is_told_as_such(library: Library) -> None:
+    payload = draft_intake(
+        "human", {"contact_way": answer("this_channel")}, channel="phone", library=library, today=TODAY,
+        caller="+46701740605",
+    ).payload()  # fmt: skip
+    assert "Ringde från: 070-174 06 05" in sheet(library, payload=payload)
+
+
 def test_own_words_are_verbatim_but_cannot_move_the_cursor(library: Library) -> None:
     read = sheet(library, words="jag  har\ningen \x1b[2Jmat [red] \u202eåt")
     assert "I början: jag  har\ningen  [2Jmat [red]  åt" in read

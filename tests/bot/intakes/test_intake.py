@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from bot.intakes.intake import OwnWords
-from tests.bot.intakes.stories import answers, drafted
+from bot.intakes.intake import IntakeDraft, OwnWords, draft_intake
+from tests.bot.intakes.stories import TODAY, answers, drafted, library
 
 
 def test_an_intake_gathers_urgency_dates_office_and_needs() -> None:
@@ -48,3 +49,20 @@ def test_the_payload_is_plain_json_and_keeps_provenance() -> None:
     said = answers(area="farsta")
     payload = json.loads(json.dumps(drafted("po_intake", said).payload()))
     assert payload["answers"] == said
+
+
+def test_the_number_of_the_call_is_the_contact_of_who_chose_to_be_reached_by_it() -> None:
+    def reached(channel: str, said: dict[str, Any], caller: str | None = "+46700000001") -> IntakeDraft:
+        return draft_intake("po_intake", said, channel=channel, library=library(), today=TODAY, caller=caller)
+
+    here = reached("phone", answers(contact_way="this_channel"))
+    assert here.contact == here.payload()["caller"] == "+46700000001"
+    given = reached("phone", answers(contact_way="phone", contact_value="+46700000002"))
+    assert given.contact == "+46700000002"
+    for unreached in (
+        reached("web", answers(contact_way="this_channel")),
+        reached("phone", answers(contact_way="none")),
+        reached("phone", answers(contact_way="this_channel"), caller=None),
+    ):
+        assert unreached.contact is None
+        assert "caller" not in unreached.payload()
