@@ -39,15 +39,27 @@ async def collect_unfinished(database: Database, settings: Settings, now: dateti
 
 
 async def keep_house(database: Database, settings: Settings, clock: Clock) -> None:
-    """Collects call-backs every ten minutes and erases what is old. Never returns; an error waits for the next time."""
+    """Every ten minutes: call-backs first, then erasing what is old. Never returns.
+
+    An error in one of them never stops the other, and waits for the next time.
+    """
+    while True:
+        await keep_house_once(database, settings, clock())
+        await asyncio.sleep(_EVERY_SECONDS)
+
+
+async def keep_house_once(database: Database, settings: Settings, now: datetime) -> None:
+    """One round; never raises for what goes wrong in it. The log names an error's type only, never its words."""
     from bot.intakes.retention import run_retention
 
-    while True:
-        try:
-            made = await collect_unfinished(database, settings, clock())
-            receipt = await run_retention(database, retention_periods(settings), now=clock())
-            if made or receipt.drafts or receipt.finished or receipt.intakes:
-                _log.info("housekeeping", callbacks=made, **receipt.as_json())
-        except Exception as error:
-            _log.error("housekeeping failed", exc_info=error)
-        await asyncio.sleep(_EVERY_SECONDS)
+    try:
+        if made := await collect_unfinished(database, settings, now):
+            _log.info("callbacks collected", callbacks=made)
+    except Exception as error:
+        _log.error("collecting callbacks failed", error=type(error).__name__)
+    try:
+        receipt = await run_retention(database, retention_periods(settings), now=now)
+        if receipt.erased_anything:
+            _log.info("retention", **receipt.as_json())
+    except Exception as error:
+        _log.error("retention failed", error=type(error).__name__)

@@ -8,14 +8,22 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+import structlog
+
 from bot.intakes.answers import Answers, value_of
 from bot.intakes.contact import contact_of
-from bot.intakes.intake import OwnWords, draft_intake
+from bot.intakes.intake import CALLBACK, IntakeDraft, OwnWords, draft_intake
 from bot.intakes.submit import submit
+from bot.store.crypto import CipherError
 from bot.store.database import Database
+from bot.store.unit_of_work import UnitOfWork
 from content.library import Library
 
 _AT_A_TIME = 50
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, CipherError)
+"""What a broken stored state leads to. A database that does not answer is another thing: that is tried again."""
+
+_log = structlog.get_logger("callbacks")
 
 
 @dataclass(frozen=True)
@@ -53,30 +61,53 @@ async def collect_callbacks(
     """Make a call-back item of every conversation that has been quiet that long and may be called back.
 
     Once per conversation: it is looked at again only after the client has said something more, and a second item is
-    never made. `read_state` (the dialogue's part) tells what a stored state holds, or None if nothing is under way.
-    Returns the new case numbers.
+    never made. `read_state` (the dialogue's part) tells what a stored state holds, or None if nothing is under way. A
+    state that cannot be read is left alone, and told in the log; it never keeps the others waiting. Each conversation
+    has its own short transaction. Returns the new case numbers.
     """
+    quiet_since = now - quiet_for
     cases: list[str] = []
     while True:
-        async with database.unit_of_work() as uow:
-            quiet = await uow.conversations.quiet_since(now - quiet_for, _AT_A_TIME)
-            for conversation in quiet:
-                await uow.conversations.mark_callback_checked(conversation.id, now)
-                unfinished = read_state(conversation.state)
-                if unfinished is None or not may_be_called_back(unfinished, conversation.channel):
+        async with database.reading() as uow:
+            quiet = await uow.conversations.quiet_since(quiet_since, _AT_A_TIME)
+        for conversation_id in quiet:
+            async with database.unit_of_work() as uow:
+                if not await uow.conversations.claim_callback_check(conversation_id, quiet_since, now):
                     continue
-                if any(intake.kind == "callback" for intake in await uow.intakes.of_conversation(conversation.id)):
+                try:
+                    draft = await _draft(uow, conversation_id, read_state, library, today)
+                except _UNREADABLE as error:
+                    # The type only: the message of a validation error quotes what the client said.
+                    _log.error("unfinished conversation cannot be read", error=type(error).__name__)
                     continue
-                draft = draft_intake(
-                    unfinished.kind,
-                    unfinished.answers,
-                    channel=conversation.channel,
-                    library=library,
-                    today=today,
-                    own_words=unfinished.own_words,
-                    callback=True,
-                    caller=unfinished.caller,
-                )
-                cases.append(await submit(uow, conversation.id, 0, draft, words=library.case_words, now=now, rng=rng))
+                if draft is not None:
+                    cases.append(
+                        await submit(uow, conversation_id, 0, draft, words=library.case_words, now=now, rng=rng)
+                    )
         if len(quiet) < _AT_A_TIME:
             return cases
+
+
+async def _draft(
+    uow: UnitOfWork,
+    conversation_id: str,
+    read_state: Callable[[Mapping[str, Any]], Unfinished | None],
+    library: Library,
+    today: date,
+) -> IntakeDraft | None:
+    conversation = await uow.conversations.load(conversation_id)
+    unfinished = read_state(conversation.state) if conversation else None
+    if conversation is None or unfinished is None or not may_be_called_back(unfinished, conversation.channel):
+        return None
+    if any(intake.kind == CALLBACK for intake in await uow.intakes.of_conversation(conversation_id)):
+        return None
+    return draft_intake(
+        unfinished.kind,
+        unfinished.answers,
+        channel=conversation.channel,
+        library=library,
+        today=today,
+        own_words=unfinished.own_words,
+        callback=True,
+        caller=unfinished.caller,
+    )

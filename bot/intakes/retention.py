@@ -45,6 +45,11 @@ class RetentionReceipt:
     answered_keys: int
     resume_codes: int
 
+    @property
+    def erased_anything(self) -> bool:
+        counts = asdict(self)
+        return any(counts[name] for name in counts if name not in ("at", "dry_run"))
+
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "at": self.at.isoformat(timespec="seconds")}
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Index,
     Integer,
     LargeBinary,
@@ -179,31 +180,27 @@ class Conversations:
         row = (await self._session.connection.execute(query)).mappings().first()
         return self._from_row(row) if row else None
 
-    async def quiet_since(self, moment: datetime, limit: int) -> list[StoredConversation]:
-        """Consented conversations nobody finished, unchanged since `moment` and not yet looked at for a call-back."""
+    async def quiet_since(self, moment: datetime, limit: int) -> list[str]:
+        """Ids of the conversations that `claim_callback_check` would give, the longest quiet first."""
         query = (
-            select(conversations_table)
-            .where(
-                conversations_table.c.status.in_(("open", "stopped")),
-                conversations_table.c.updated_at <= moment,
-                conversations_table.c.consented_at.is_not(None),
-                conversations_table.c.callback_checked_at.is_(None),
-            )
-            .order_by(conversations_table.c.updated_at)
+            select(conversations_table.c.id)
+            .where(*_quiet(moment))
+            .order_by(conversations_table.c.updated_at, conversations_table.c.id)
             .limit(limit)
         )
-        if not self._session.is_sqlite:
-            query = query.with_for_update(skip_locked=True)
-        rows = (await self._session.connection.execute(query)).mappings()
-        return [self._from_row(row) for row in rows]
+        return list((await self._session.connection.execute(query)).scalars())
 
-    async def mark_callback_checked(self, conversation_id: str, at: datetime) -> None:
-        """Do not look at it again before the client has said something more."""
-        await self._session.connection.execute(
+    async def claim_callback_check(self, conversation_id: str, quiet_since: datetime, at: datetime) -> bool:
+        """Take it on oneself to look at a consented conversation that nobody finished, unchanged since that moment.
+
+        True for one caller only, and not again before the client has said something more.
+        """
+        result = await self._session.connection.execute(
             update(conversations_table)
-            .where(conversations_table.c.id == conversation_id)
+            .where(conversations_table.c.id == conversation_id, *_quiet(quiet_since))
             .values(callback_checked_at=at)
         )
+        return result.rowcount == 1
 
     async def unchanged_since(self, moment: datetime, statuses: Sequence[Status]) -> list[str]:
         """The ids of the conversations in these statuses that nobody changed after `moment`."""
@@ -288,3 +285,13 @@ class Conversations:
             version=row["version"],
             event_count=row["event_count"],
         )
+
+
+def _quiet(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    columns = conversations_table.c
+    return (
+        columns.status.in_(("open", "stopped")),
+        columns.updated_at <= moment,
+        columns.consented_at.is_not(None),
+        columns.callback_checked_at.is_(None),
+    )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from bot.intakes.callbacks import Unfinished, collect_callbacks, may_be_called_back
 from bot.intakes.queue import list_intakes, show_intake
 from bot.intakes.submit import submit
-from bot.store.conversations import StoredConversation
+from bot.store.conversations import StoredConversation, conversations_table
 from bot.store.database import Database
 from content.condition import Value
 from tests.bot.intakes.stories import TODAY, answers, drafted, library
@@ -136,6 +139,38 @@ async def test_many_quiet_conversations_are_all_collected(database: Database) ->
     for _ in range(60):
         await left(database, SAFE)
     assert len(set(await collect(database))) == 60
+
+
+async def test_a_broken_state_keeps_nobody_else_waiting_and_none_of_its_words_are_logged(database: Database) -> None:
+    def strict(state: Mapping[str, Any]) -> Unfinished | None:
+        if state["answers"]["area"]["value"] == "broken":
+            raise ValueError("kanariefagel")
+        return read_state(state)
+
+    await left(database, {**SAFE, "area": "broken"}, updated_at=NOW - timedelta(hours=1))
+    sealed_elsewhere = await left(database, {**SAFE, "area": "farsta"}, updated_at=NOW - timedelta(minutes=1))
+    async with database.engine.begin() as connection:
+        table = conversations_table
+        await connection.execute(update(table).where(table.c.id == sealed_elsewhere.id).values(state_enc=b"broken"))
+    await left(database, {**SAFE, "area": "farsta"})
+
+    async def collected() -> list[str]:
+        return await collect_callbacks(
+            database, strict, library=library(), quiet_for=timedelta(hours=2), now=LATER, today=TODAY, rng=Random(1)
+        )
+
+    with capture_logs() as logs:
+        assert len(await collected()) == 1
+        assert await collected() == []
+    assert sorted(entry["error"] for entry in logs) == ["Tampered", "ValueError"]
+    assert "kanariefagel" not in str(logs)
+
+
+async def test_two_who_collect_at_once_make_one_item(database: Database) -> None:
+    for _ in range(5):
+        await left(database, SAFE)
+    both = await asyncio.gather(collect(database), collect(database))
+    assert len(both[0]) + len(both[1]) == 5
 
 
 async def test_a_client_who_comes_back_and_sends_replaces_the_call_back_item(database: Database) -> None:
