@@ -23,6 +23,8 @@ Mode: TypeAlias = Literal["auto", "rasa", "fallback"]
 
 MAX_CHARACTERS = 5000
 """What is classified and read of a longer text: its first and last half of this. Danger is looked for in all of it."""
+LONG = 2000
+"""Characters from which the readers work in a thread: they take long enough for other clients to notice."""
 CRISIS_CONFIDENCE = 0.9
 """Where the classifier alone raises the crisis level to "perhaps". Lower, it mistakes grief and idioms for danger: at
 0.8 it alarmed on 18 of 221 such phrases that it had not seen, at 0.9 on 8."""
@@ -75,18 +77,22 @@ class Engine:
     async def understand(self, text: str, *, today: date, library: Library) -> Understanding:
         """Never raises, whatever the text. `engine` is "none" only if mode is "rasa" and Rasa does not answer."""
         seen = _head_and_tail(text)
-        crisis = _safely("crisis", lambda: self._assess(text), Crisis())  # all of it, however long
+        crisis = await _read(text, "crisis", lambda: self._assess(text), Crisis())  # all of it, however long
         classified, engine = await self._classify(seen)
         if crisis.level == "none" and classified.intent == "crisis" and classified.confidence >= CRISIS_CONFIDENCE:
             crisis = replace(crisis, level="perhaps")
+        nothing: dict[str, Extracted] = {}
+        answers = await _read(seen, "extract", lambda: self._extract(seen, today=today, library=library), nothing)
+        unknown: Language = "unknown"
+        language = await _read(seen, "language", lambda: self._guess(seen), unknown)
         return Understanding(
             intent=classified.intent,
             sub_intent=classified.sub_intent,
             confidence=classified.confidence,
             ranking=classified.ranking,
             crisis=crisis,
-            answers=_safely("extract", lambda: self._extract(seen, today=today, library=library), {}),
-            language=_safely("language", lambda: self._guess(seen), "unknown"),
+            answers=answers,
+            language=language,
             engine=engine,
         )
 
@@ -113,6 +119,12 @@ def _head_and_tail(text: str) -> str:
         return text
     half = MAX_CHARACTERS // 2
     return text[:half] + "\n" + text[-half:]
+
+
+async def _read(text: str, part: str, read: Callable[[], T], otherwise: T) -> T:
+    if len(text) < LONG:
+        return _safely(part, read, otherwise)
+    return await asyncio.to_thread(lambda: _safely(part, read, otherwise))
 
 
 def _safely(part: str, read: Callable[[], T], otherwise: T) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from typing import cast
 
@@ -151,3 +152,16 @@ async def test_warming_up_is_survived_too_and_reads_nothing_of_a_client() -> Non
     readers = Readers(broken=True)
     await engine(None, readers).warm()
     assert len(readers.saw) == 2, "crisis and language; extraction needs the library"
+
+
+async def test_a_long_text_is_read_beside_the_event_loop_and_a_short_one_at_once() -> None:
+    threads: list[bool] = []
+
+    def assess(_: str) -> Crisis:
+        threads.append(threading.current_thread() is threading.main_thread())
+        return Crisis()
+
+    engine = Engine(mode="fallback", assess=assess, extract=lambda text, *, today, library: {})
+    for text in ("hej", "hej " * 25_000):
+        await engine.understand(text, today=TODAY, library=LIBRARY)
+    assert threads == [True, False]
