@@ -13,7 +13,8 @@ from bot.doctor.finding import Finding, error, ok, warning
 _GIB = 1024**3
 _WANTED_DISK = 4 * _GIB
 _NEEDED_DISK = _GIB // 2
-_EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)
+_EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""The year in which this program was made: an earlier clock is certainly wrong."""
 
 
 def check_python() -> Finding:
@@ -39,7 +40,7 @@ def check_disk(data_dir: Path) -> Finding:
 
 
 def check_clock(now: datetime) -> Finding:
-    """`now` with a zone. A clock that is before this program was made counts deadlines wrong."""
+    """`now` with a zone. A clock from before this program was made counts deadlines wrong."""
     try:
         local = now.astimezone(ZoneInfo("Europe/Stockholm"))
     except ZoneInfoNotFoundError:

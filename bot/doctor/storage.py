@@ -43,17 +43,25 @@ def _is_missing_file(url: str) -> bool:
 async def check_database(url: str) -> Finding:
     if _is_missing_file(url):
         return warning("Databas", "Det finns ingen databas än.", "Den skapas av: ombud serve")
-    engine = create_engine(url)
     try:
-        async with engine.connect() as connection:
-            revision = await current_revision(connection)
+        revision = await _revision(url)
     except Exception as problem:
         name = type(problem).__name__
+        if url.startswith("sqlite"):
+            mend = "Lägg tillbaka databasen från en säkerhetskopia. Gör en kopia av filen först."
+            return error("Databas", f"Databasens fil går inte att läsa ({name}).", mend)
         mend = "Starta databasen, och kontrollera OMBUD_DATABASE_URL."
         return error("Databas", f"Databasen svarar inte ({name}).", mend)
-    finally:
-        await engine.dispose()
     if revision != HEAD:
         now = f"version {revision}" if revision else "tom"
         return error("Databas", f"Databasen är {now}. Programmet behöver {HEAD}.", "Kör: ombud db migrate")
     return ok("Databas", f"Databasen svarar och har version {HEAD}.")
+
+
+async def _revision(url: str) -> str | None:
+    engine = create_engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await current_revision(connection)
+    finally:
+        await engine.dispose()

@@ -19,7 +19,10 @@ def one_time_password() -> str:
 
 
 async def ensure_admin(database: Database, now: datetime) -> str | None:
-    """Makes the first admin if there is none, and gives its password; None if there is one already."""
+    """Makes the first admin if there is none, and gives its password; None if there is one already.
+
+    Also None if somebody is already called that: the name may have been disabled on purpose.
+    """
     async with database.reading() as unit:
         if await unit.staff.has_admin():
             return None
@@ -30,6 +33,6 @@ async def ensure_admin(database: Database, now: datetime) -> str | None:
             if await unit.staff.has_admin():
                 return None
             await unit.staff.add(ADMIN, role="admin", password_hash=hashed, now=now)
-    except Conflict:  # an admin of that name was disabled on purpose
+    except Conflict:
         return None
     return password
