@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -68,7 +67,9 @@ async def opened_store(data_dir: Path, settings: Settings, *, migrate: bool = Tr
 
     if migrate:
         await migrate_store(data_dir, settings)
-    environ = dict(os.environ)
+    environ: dict[str, str] = {}  # the settings have read the environment, in their own way
+    if settings.key is not None:
+        environ["OMBUD_KEY"] = settings.key.get_secret_value()
     if settings.key_file is not None:
         environ["OMBUD_KEY_FILE"] = str(settings.key_file)
     database = await open_database(store_url(data_dir, settings), data_dir, environ=environ)

@@ -14,6 +14,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from bot.cli.main import app
+from bot.store.keys import new_key
 
 runner = CliRunner()
 
@@ -205,6 +206,35 @@ def test_the_doctor_finds_a_key_that_others_can_read(elsewhere: Path) -> None:
     broken = [row for row in map(json.loads, result.stdout.splitlines()) if row["part"] == "Nyckel"]
     assert (result.exit_code, broken[0]["level"]) == (1, "error")
     assert "chmod 600" in broken[0]["mend"]
+
+
+def test_the_doctor_finds_a_database_that_is_no_database(elsewhere: Path) -> None:
+    (elsewhere / "data").mkdir()
+    (elsewhere / "data" / "ombud.db").write_bytes(b"not a database at all" * 100)
+    result = ombud("doctor", "--json")
+    found = {row["part"]: row for row in map(json.loads, result.stdout.splitlines())}
+    assert (result.exit_code, found["Databas"]["level"]) == (1, "error")
+    assert "säkerhetskopia" in found["Databas"]["mend"]
+    assert "Rasa" in found, "the other parts are looked at too"
+
+
+def test_a_check_that_itself_fails_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("bot.doctor.storage.check_data_dir", broken)
+    result = ombud("doctor", "--json")
+    found = {row["part"]: row for row in map(json.loads, result.stdout.splitlines())}
+    assert (result.exit_code, found["Datamapp"]["level"]) == (1, "error")
+    assert "PermissionError" in found["Datamapp"]["meaning"]
+
+
+def test_the_key_of_the_settings_is_the_one_used(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ombud_key", new_key())
+    assert ombud("intakes", "list").exit_code == 0
+    assert not (elsewhere / "data" / "keys").exists(), "no other key was made"
+    monkeypatch.setenv("ombud_key", new_key())
+    assert ombud("intakes", "list").exit_code == 1
 
 
 def test_wrong_settings_and_folders_are_told_and_end_with_1(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
