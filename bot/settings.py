@@ -8,6 +8,7 @@ configuration file can be shown to anyone.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 SECRETS = frozenset({"key"})
@@ -139,12 +141,25 @@ class _TomlFile(PydanticBaseSettingsSource):
         try:
             values = tomllib.loads(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(f"{path}: {error}") from error
+            raise SettingsError(f"{path}: cannot be read ({_place(error)}).") from None
         for name in SECRETS & values.keys():
             raise SettingsError(f"{path}: '{name}' is a secret. Put it in OMBUD_{name.upper()} or a file of its own.")
         if isinstance(values.get("database_url"), str) and urlsplit(values["database_url"]).password:
             raise SettingsError(f"{path}: 'database_url' holds a password. Put it in OMBUD_DATABASE_URL.")
+        if isinstance(values.get("rasa_url"), str) and urlsplit(values["rasa_url"]).query:
+            raise SettingsError(f"{path}: 'rasa_url' holds a token. Put it in OMBUD_RASA_URL.")
         return values
+
+
+def _place(error: Exception) -> str:
+    """What kind of error and on which line. Its own words may quote the file."""
+    line = re.search(r"line \d+", str(error)) if isinstance(error, tomllib.TOMLDecodeError) else None
+    return f"{type(error).__name__}, {line.group()}" if line else type(error).__name__
+
+
+def _why(problem: ErrorDetails) -> str:
+    """Pydantic's own messages name what is allowed; those of our validators may quote what was given."""
+    return "is not valid" if problem["type"] in {"value_error", "assertion_error"} else problem["msg"]
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -153,7 +168,7 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return build(**overrides)
     except ValidationError as error:
-        problems = [f"OMBUD_{'.'.join(str(p) for p in e['loc']).upper()}: {e['msg']}" for e in error.errors()]
+        problems = [f"OMBUD_{'.'.join(str(p) for p in e['loc']).upper()}: {_why(e)}" for e in error.errors()]
         raise SettingsError("\n".join(problems)) from None
 
 

@@ -58,6 +58,10 @@ def test_an_empty_value_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
         ("draft_days = 0", "OMBUD_DRAFT_DAYS"),
         ('no_such_setting = "x"', "OMBUD_NO_SUCH_SETTING"),
         ("not toml at all", "ombud.toml"),
+        ("draft_days = 7\nhemligt ===", "line 2"),
+        ('trusted_proxies = ["hemligt"]', "OMBUD_TRUSTED_PROXIES"),
+        ('understanding = "hemligt"', "OMBUD_UNDERSTANDING"),
+        ('rasa_url = "http://rasa:5005/?token=hemligt"', "OMBUD_RASA_URL"),
     ],
 )
 def test_a_wrong_file_is_told_by_name_and_never_by_value(elsewhere: Path, line: str, told: str) -> None:
