@@ -35,7 +35,7 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
     settings = load_settings()
     require_data_dir(data)
     require_free_port(host, port)
-    console = Console()
+    console = Console(stderr=as_json)  # then standard output holds JSON lines only
     migrated = await migrate_store(data, settings)
     if migrated.changed:
         console.print(f"Databasen är uppdaterad till version {migrated.after}.", highlight=False, soft_wrap=True)

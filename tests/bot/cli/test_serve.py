@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -71,6 +72,25 @@ def test_from_first_start_to_last_word(tmp_path: Path) -> None:
         serve.process.wait()
         wait_until(lambda: not any(child.is_running() for child in children), 15)
     assert all(CANARY.encode() not in path.read_bytes() for path in data.rglob("*") if path.is_file())
+
+
+def test_with_json_every_line_on_standard_output_is_json_and_the_password_is_told_beside_it(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    argv = command(tmp_path / "data", port, "--without", "rasa", "--json")
+    with (tmp_path / "err").open("wb") as err, subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=err) as process:
+        assert process.stdout is not None
+        lines: list[Any] = []
+        for line in process.stdout:
+            lines.append(json.loads(line))
+            if lines[-1]["parts"]["web"]["state"] == "ok" and process.poll() is None:
+                process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+    assert lines
+    told = (tmp_path / "err").read_text("utf-8")
+    assert "lösenordet" in told
+    assert "Jag stänger av." in told
 
 
 def test_a_port_in_use_and_a_folder_that_is_a_file_are_told_and_end_with_1(tmp_path: Path) -> None:
