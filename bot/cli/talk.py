@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -44,4 +45,9 @@ def talk(
         async with conversation_parts(data, settings, mode=understanding.value, clock=clock_on(day)) as parts:
             await converse(parts.conversations, terminal, form=channel.value)
 
-    run(work(), as_json=as_json)
+    try:
+        run(work(), as_json=as_json)
+    except KeyboardInterrupt:
+        # All is saved and closed. A thread still waits for the keyboard, and Python's own way out would wait for it.
+        sys.stdout.flush()
+        os._exit(130)

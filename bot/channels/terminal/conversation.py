@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 from typing import Protocol
 
 from bot.conversations.errors import ConversationError
@@ -42,7 +44,7 @@ async def converse(conversations: Conversations, terminal: Terminal, *, form: Fo
     terminal.show(turn)
     while True:
         try:
-            line = await asyncio.to_thread(terminal.read, turn)
+            line = await _read(terminal, turn)
         except BadLine as problem:
             terminal.complain(problem.why)
             continue
@@ -55,3 +57,29 @@ async def converse(conversations: Conversations, terminal: Terminal, *, form: Fo
             terminal.complain(type(problem).__name__)
             continue
         terminal.show(turn)
+
+
+async def _read(terminal: Terminal, waiting: Turn) -> InputLine | None:
+    """Reads in a thread that nobody waits for at the end: Ctrl-C at the prompt must not need an Enter after it."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[InputLine | None] = loop.create_future()
+
+    def settle(line: InputLine | None, problem: BaseException | None) -> None:
+        if answer.done():
+            return
+        if problem is None:
+            answer.set_result(line)
+        else:
+            answer.set_exception(problem)
+
+    def work() -> None:
+        line, problem = None, None
+        try:
+            line = terminal.read(waiting)
+        except BaseException as error:
+            problem = error
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the conversation is over
+            loop.call_soon_threadsafe(settle, line, problem)
+
+    threading.Thread(target=work, name="terminal", daemon=True).start()
+    return await answer

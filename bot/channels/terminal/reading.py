@@ -74,10 +74,7 @@ def _numbered(expects: Expects) -> dict[str, OptionView]:
 
 
 def _chosen(line: str, expects: Expects) -> list[str]:
-    """The option ids that the line names by number or by label; empty when it is something else."""
-    by_label = {option.label.casefold().strip(" .!?"): option.id for option in expects.options}
-    if found := by_label.get(line.casefold().strip(" .!?")):
-        return [found]
+    """The option ids that the line names by number. Words are the client's own, also when they are those of a label."""
     if expects.type not in _CHOSEN_BY_NUMBER or not re.fullmatch(r"[0-9][0-9 ,.]*", line):
         return []
     numbered = _numbered(expects)

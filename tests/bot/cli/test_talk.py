@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+import signal
 import subprocess
 import sys
 from collections.abc import Generator
@@ -14,7 +16,10 @@ import pytest
 import structlog
 from typer.testing import CliRunner, Result
 
+from bot.channels.terminal.reading import Reading
 from bot.cli.main import app
+from bot.conversations.input_line import InputLine
+from bot.dialogue.turn import Expects, OptionView, Turn
 
 CANARY = "kanariefagel-53"
 
@@ -72,6 +77,32 @@ def test_a_person_reads_numbered_options_and_answers_by_number_label_or_key(tmp_
     assert "Hej då." in by_number.stdout
     for said in (by_number.stdout, by_label.stdout, by_key.stdout):
         assert "hjälp" in said.split("frågor?")[-1].casefold()
+
+
+def test_words_are_sent_as_words_and_only_numbers_as_choices() -> None:
+    waiting = Turn(
+        messages=(),
+        expects=Expects(
+            type="yes_no",
+            key="consent",
+            options=(OptionView(id="yes", label="Ja", digit="1"), OptionView(id="no", label="Nej", digit="2")),
+            required=True,
+        ),
+    )
+    reading = Reading(io.StringIO("2\nNej\nja\n3\n"), io.StringIO(), "chat")
+    read = [reading.read(waiting) for _ in range(4)]
+    assert read == [InputLine(choice="no"), InputLine(text="Nej"), InputLine(text="ja"), InputLine(text="3")]
+
+
+def test_ctrl_c_at_the_prompt_ends_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot.cli.main", "talk", "--json", "--data", str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130  # though standard input is still open
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
 
 
 def test_strange_input_never_breaks_it_and_leaves_no_word_behind(tmp_path: Path) -> None:
