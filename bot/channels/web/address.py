@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
+from starlette.requests import Request
+
 
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
     try:
@@ -30,3 +32,10 @@ def client_address(peer: str, forwarded: Sequence[str], trusted: Sequence[IPv4Ne
     if address is None:
         return peer
     return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
+
+
+def address_of(request: Request) -> str:
+    """The address to count a request of this application by."""
+    peer = request.client.host if request.client else "unknown"
+    forwarded = request.headers.getlist("x-forwarded-for")
+    return client_address(peer, forwarded, request.app.state.settings.proxy_networks)

@@ -7,14 +7,18 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
+import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.readiness import Readiness
 from bot.channels.web import conversation_routes, operation_routes, problem
+from bot.channels.web.address import address_of
 from bot.channels.web.body_limit import BodyLimit
 from bot.channels.web.openapi import describe
 from bot.channels.web.rate_limit import RateLimit, TokenBuckets
@@ -22,16 +26,25 @@ from bot.channels.web.request_record import RequestRecord
 from bot.conversations.errors import ConversationError, Expired, NotFound, TooMany, WrongCode, WrongToken
 from bot.conversations.port import Conversations
 from bot.observability.metrics import Metrics
+from bot.observability.safe_trace import safe_trace
 from bot.settings import Settings
+from bot.store.errors import Busy
+
+_log = structlog.get_logger("web")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The allowances of this process: new conversations and resume codes by address, turns by conversation."""
+    """The allowances of this process: new conversations, resume codes and misses by address, turns by conversation.
+
+    A miss is a conversation that is not there or a token that does not open it. Whoever has the right token is never
+    refused because of the misses of others behind the same address.
+    """
 
     opens: RateLimit
     turns: RateLimit
     resumes: RateLimit
+    misses: RateLimit
 
     @classmethod
     def from_settings(cls, settings: Settings, clock: Callable[[], float] = time.monotonic) -> Limits:
@@ -39,6 +52,7 @@ class Limits:
             opens=TokenBuckets(per_minute=settings.opens_per_minute, burst=settings.opens_burst, clock=clock),
             turns=TokenBuckets(per_minute=settings.turns_per_minute, burst=settings.turns_burst, clock=clock),
             resumes=TokenBuckets(per_minute=settings.resumes_per_minute, burst=settings.resumes_burst, clock=clock),
+            misses=TokenBuckets(per_minute=settings.turns_per_minute, burst=settings.turns_burst, clock=clock),
         )
 
 
@@ -80,6 +94,8 @@ def create_app(
     app.include_router(operation_routes.router)
     app.add_exception_handler(problem.Problem, _answer_problem)
     app.add_exception_handler(ConversationError, _answer_conversation_error)
+    for unavailable in (Busy, DBAPIError, PoolTimeout, ConnectionError):
+        app.add_exception_handler(unavailable, _answer_unavailable)
     app.add_exception_handler(RequestValidationError, _answer_malformed)
     app.add_exception_handler(HTTPException, _answer_http)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
@@ -88,9 +104,28 @@ def create_app(
     return app
 
 
-async def _answer_problem(_: Request, error: Exception) -> Response:
+async def _answer_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, problem.Problem)
-    return error.response()
+    return _counted(request, error).response()
+
+
+_MISSES = frozenset({problem.unauthorized().name, problem.not_found().name})
+
+
+def _counted(request: Request, answer: problem.Problem) -> problem.Problem:
+    """The answer, or that there have been too many misses from this address."""
+    if answer.name in _MISSES and (wait := request.app.state.limits.misses.take(address_of(request))):
+        request.app.state.metrics.refused.labels("misses").inc()
+        return problem.too_many(wait)
+    return answer
+
+
+async def _answer_unavailable(_: Request, error: Exception) -> Response:
+    """The store cannot be used now. The same request with the same Idempotency-Key can be sent again."""
+    if isinstance(error, IntegrityError | ProgrammingError | DataError):
+        raise error  # a mistake of ours, which waiting does not mend
+    _log.error("store unavailable", **safe_trace(error))
+    return problem.unavailable().response()
 
 
 async def _answer_conversation_error(request: Request, error: Exception) -> Response:
@@ -108,7 +143,7 @@ async def _answer_conversation_error(request: Request, error: Exception) -> Resp
             answer = problem.too_many(seconds)
         case _:
             raise error
-    return answer.response()
+    return _counted(request, answer).response()
 
 
 async def _answer_malformed(_: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from bot.channels.web import problem
-from bot.channels.web.address import client_address
+from bot.channels.web.address import address_of
 from bot.channels.web.openapi import problems
 from bot.channels.web.rate_limit import RateLimit
 from bot.conversations.input_line import InputLine
@@ -66,12 +66,6 @@ def conversations_of(request: Request) -> Conversations:
     return request.app.state.conversations
 
 
-def _address(request: Request) -> str:
-    peer = request.client.host if request.client else "unknown"
-    forwarded = request.headers.getlist("x-forwarded-for")
-    return client_address(peer, forwarded, request.app.state.settings.proxy_networks)
-
-
 def _within(request: Request, limit: RateLimit, key: str, name: str) -> None:
     if wait := limit.take(key):
         request.app.state.metrics.refused.labels(name).inc()
@@ -79,11 +73,11 @@ def _within(request: Request, limit: RateLimit, key: str, name: str) -> None:
 
 
 def _open_allowed(request: Request) -> None:
-    _within(request, request.app.state.limits.opens, _address(request), "opens")
+    _within(request, request.app.state.limits.opens, address_of(request), "opens")
 
 
 def _resume_allowed(request: Request) -> None:
-    _within(request, request.app.state.limits.resumes, _address(request), "resumes")
+    _within(request, request.app.state.limits.resumes, address_of(request), "resumes")
 
 
 def _token(request: Request, given: Annotated[Any, Depends(_bearer)]) -> str:
@@ -118,7 +112,7 @@ IdempotencyKey = Annotated[
         pattern=r"^[!-~]+$",
     ),
 ]
-_NAMED = (401, 404, 410, 422, 429)
+_NAMED = (401, 404, 410, 422, 429, 503)
 
 
 @router.post(
@@ -126,7 +120,7 @@ _NAMED = (401, 404, 410, 422, 429)
     status_code=201,
     operation_id="open",
     dependencies=[Depends(_open_allowed)],
-    responses=problems(413, 422, 429),
+    responses=problems(413, 422, 429, 503),
 )
 async def open_conversation(request: Request, service: Service, body: OpenBody) -> OpenedBody:
     """Begins a conversation and says the opening."""
@@ -151,7 +145,7 @@ async def take_turn(
     return TurnBody(turn=turn)
 
 
-@router.get("/conversations/{id}", operation_id="current", responses=problems(401, 404, 410, 422, 429))
+@router.get("/conversations/{id}", operation_id="current", responses=problems(*_NAMED))
 async def current_turn(conversation_id: ConversationId, token: Token, service: Service) -> TurnBody:
     """The turn that waits for the client."""
     return TurnBody(turn=await service.current(conversation_id, token))
@@ -168,7 +162,7 @@ async def make_resume_code(conversation_id: ConversationId, token: Token, servic
     "/resume",
     operation_id="resume",
     dependencies=[Depends(_resume_allowed)],
-    responses=problems(404, 413, 422, 429),
+    responses=problems(404, 413, 422, 429, 503),
 )
 async def resume(request: Request, service: Service, body: ResumeBody) -> OpenedBody:
     """Goes on with a conversation on this channel. A wrong code gives 404 and reveals nothing."""

@@ -17,6 +17,7 @@ _MEANING = {
     422: "Malformed.",
     429: "Too many requests; wait as long as Retry-After says.",
     500: "The server failed.",
+    503: "The database cannot be used now. Wait as long as Retry-After says, then send it again.",
 }
 _REFERENCE = {"$ref": "#/components/schemas/Problem"}
 _RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}}
@@ -29,7 +30,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def _response(status: int) -> dict[str, Any]:
     response: dict[str, Any] = {"description": _MEANING[status], "content": {MEDIA_TYPE: {"schema": _REFERENCE}}}
-    if status == 429:
+    if status in (429, 503):
         response["headers"] = _RETRY_AFTER
     return response
 

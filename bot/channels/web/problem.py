@@ -118,5 +118,12 @@ def internal() -> Problem:
     return Problem(500, "internal", "Internal Server Error", "The server failed; its log says where.", _TRY_AGAIN)
 
 
+def unavailable() -> Problem:
+    return Problem(
+        503, "unavailable", "Service Unavailable", "The database cannot be used now; see the Retry-After header.",
+        "Jag kan inte spara just nu. Vänta en liten stund och försök igen.", {"Retry-After": "5"},
+    )  # fmt: skip
+
+
 def other(status: int, title: str, headers: Mapping[str, str] | None) -> Problem:
     return Problem(status, f"http-{status}", title, title, _TRY_AGAIN, headers)

@@ -7,8 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.conversations.errors import Expired, TooMany
+from bot.store.errors import Busy
 from tests.bot.channels.fake_conversations import ID, FakeConversations
 
 CANARY = "kanariefagel-51"
@@ -122,6 +125,33 @@ async def test_too_many_says_how_long_to_wait(
     answer = await client.post(TURNS, json={"text": "a"}, headers=bearer)
     problem(answer, 429, "too-many")
     assert answer.headers["retry-after"] == "12"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Busy(CANARY), OperationalError(CANARY, {}, OSError(CANARY)), PoolTimeout(CANARY), ConnectionRefusedError(CANARY)],
+)
+async def test_a_store_that_cannot_be_used_now_is_503_and_says_when_to_come_back(
+    client: httpx.AsyncClient,
+    conversations: FakeConversations,
+    bearer: dict[str, str],
+    capfd: pytest.CaptureFixture[str],
+    error: Exception,
+) -> None:
+    conversations.error = error
+    answer = await client.post(TURNS, json={"text": CANARY}, headers=bearer)
+    problem(answer, 503, "unavailable")
+    assert int(answer.headers["retry-after"]) >= 1
+    logged = "".join(capfd.readouterr())
+    assert type(error).__name__ in logged
+    assert CANARY not in logged
+
+
+async def test_a_mistake_in_what_we_store_is_500(
+    client: httpx.AsyncClient, conversations: FakeConversations, bearer: dict[str, str]
+) -> None:
+    conversations.error = IntegrityError("", {}, ValueError())
+    problem(await client.post(TURNS, json={"text": "a"}, headers=bearer), 500, "internal")
 
 
 async def test_a_failure_of_ours_is_500_without_the_words_that_caused_it(

@@ -108,6 +108,25 @@ async def test_opening_taking_and_guessing_have_their_own_limits() -> None:
         assert (await client.get("/healthz", headers=bearer)).status_code == 200
 
 
+async def test_misses_are_counted_by_address_and_never_hold_against_the_right_token() -> None:
+    settings = Settings(turns_per_minute=60, turns_burst=5)
+    app = create_app(FakeConversations(), FakeReadiness(), settings, limits=Limits.from_settings(settings, Clock()))
+    transport = httpx.ASGITransport(app, client=("203.0.113.5", 1))
+    elsewhere = httpx.ASGITransport(app, client=("203.0.113.6", 1))
+
+    async def asks(client: httpx.AsyncClient, token: str, conversation: str = ID) -> int:
+        path = f"/api/v1/conversations/{conversation}"
+        return (await client.get(path, headers={"Authorization": f"Bearer {token}"})).status_code
+
+    async with httpx.AsyncClient(transport=transport, base_url="http://ombud.test") as client:
+        assert [await asks(client, f"guess {n}") for n in range(3)] == [401] * 3
+        assert [await asks(client, f"guess {n}", f"no-such-id-{n}") for n in range(2)] == [404] * 2
+        assert [await asks(client, "guess"), await asks(client, "guess", "no-such-id")] == [429, 429]
+        assert await asks(client, TOKEN) == 200
+    async with httpx.AsyncClient(transport=elsewhere, base_url="http://ombud.test") as client:
+        assert await asks(client, "guess") == 401
+
+
 async def test_two_hundred_clients_behind_one_address_can_begin_at_once() -> None:
     app = create_app(FakeConversations(), FakeReadiness(), Settings())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://ombud.test") as client:
