@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
+from bot.store.conversations import Status
 from bot.store.database import Database
 from bot.store.unit_of_work import UnitOfWork
 
 _AT_A_TIME = 100
+
+DRAFTS: tuple[Status, ...] = ("open", "stopped")
+FINISHED: tuple[Status, ...] = ("done",)
 
 
 @dataclass(frozen=True)
@@ -19,23 +24,31 @@ class RetentionPeriods:
 
     `draft_days`: conversations nobody finished, since the last word. `finished_days`: the log of finished ones (their
     intakes stay). `closed_intake_days`: per kind of intake, since it was closed; a kind that is not named is kept.
-    `answered_key_days`: idempotency keys.
+    `answered_key_days`: idempotency keys. `shell_days`: what is left of an erased conversation, since it was erased,
+    if it has no intake. `outbox_days`: work that is done, and alerts.
+
+    A conversation without the client's yes has no period here: it goes as soon as it has expired, row and all.
     """
 
     draft_days: int = 30
     finished_days: int = 90
     closed_intake_days: Mapping[str, int] = field(default_factory=dict)
     answered_key_days: int = 1
+    shell_days: int = 90
+    outbox_days: int = 30
 
     def __post_init__(self) -> None:
-        days = (self.draft_days, self.finished_days, self.answered_key_days, *self.closed_intake_days.values())
-        if any(number < 1 for number in days):
+        days = [self.draft_days, self.finished_days, self.answered_key_days, self.shell_days, self.outbox_days]
+        if any(number < 1 for number in [*days, *self.closed_intake_days.values()]):
             raise ValueError("a period is at least one day")
 
 
 @dataclass(frozen=True)
 class RetentionReceipt:
-    """What one run erased, or (`dry_run`) would erase. Counts only."""
+    """What one run erased, or (`dry_run`) would erase. Counts only.
+
+    `unanswered` are conversations without the client's yes, `shells` rows of conversations erased long ago.
+    """
 
     at: datetime
     dry_run: bool
@@ -44,6 +57,9 @@ class RetentionReceipt:
     intakes: int
     answered_keys: int
     resume_codes: int
+    unanswered: int
+    shells: int
+    outbox: int
 
     @property
     def erased_anything(self) -> bool:
@@ -67,36 +83,60 @@ async def run_retention(
 
     closed = {kind: ago(days) for kind, days in periods.closed_intake_days.items()}
     async with database.reading() as uow:
-        drafts = await uow.conversations.unchanged_since(ago(periods.draft_days), ("open", "stopped"))
-        finished = await uow.conversations.unchanged_since(ago(periods.finished_days), ("done",))
+        unanswered = await uow.removal.unanswered(now)
+        shells = await uow.removal.shells(ago(periods.shell_days))
+        drafts = await uow.conversations.unchanged_since(ago(periods.draft_days), DRAFTS)
+        finished = await uow.conversations.unchanged_since(ago(periods.finished_days), FINISHED)
         intakes = await uow.intakes.closed_before(closed)
         keys = await uow.idempotency.count_before(ago(periods.answered_key_days))
         codes = await uow.resume_codes.count_spent(now)
+        outbox = await uow.outbox.count_old(ago(periods.outbox_days))
+    going = set(unanswered)
+    drafts, finished = ([one for one in ids if one not in going] for ids in (drafts, finished))
     if dry_run:
-        return RetentionReceipt(now, True, len(drafts), len(finished), len(intakes), keys, codes)
-
+        return RetentionReceipt(
+            at=now,
+            dry_run=True,
+            drafts=len(drafts),
+            finished=len(finished),
+            intakes=len(intakes),
+            answered_keys=keys,
+            resume_codes=codes,
+            unanswered=len(unanswered),
+            shells=len(shells),
+            outbox=outbox,
+        )
     async with database.unit_of_work() as uow:
         keys = await uow.idempotency.forget_before(ago(periods.answered_key_days))
         codes = await uow.resume_codes.forget_spent(now)
-    drafts_erased = await _erase_unchanged(database, drafts, ago(periods.draft_days))
-    finished_erased = await _erase_unchanged(database, finished, ago(periods.finished_days))
-    intakes_erased = 0
-    for start in range(0, len(intakes), _AT_A_TIME):
-        async with database.unit_of_work() as uow:
-            intakes_erased += await uow.intakes.erase(intakes[start : start + _AT_A_TIME])
-    return RetentionReceipt(now, False, drafts_erased, finished_erased, intakes_erased, keys, codes)
+        outbox = await uow.outbox.forget_old(ago(periods.outbox_days))
+
+    # The client may have come back since the lists were made: each batch looks again.
+    async def erase(statuses: Sequence[Status], moment: datetime, uow: UnitOfWork, ids: list[str]) -> int:
+        still = await uow.conversations.unchanged_since(moment, statuses, among=ids)
+        return await uow.conversations.erase(still, now)
+
+    return RetentionReceipt(
+        at=now,
+        dry_run=False,
+        drafts=await _in_batches(database, drafts, partial(erase, DRAFTS, ago(periods.draft_days))),
+        finished=await _in_batches(database, finished, partial(erase, FINISHED, ago(periods.finished_days))),
+        intakes=await _in_batches(database, intakes, lambda uow, ids: uow.intakes.erase(ids)),
+        answered_keys=keys,
+        resume_codes=codes,
+        unanswered=await _in_batches(database, unanswered, lambda uow, ids: uow.removal.delete_unanswered(ids, now)),
+        shells=await _in_batches(
+            database, shells, lambda uow, ids: uow.removal.delete_shells(ids, ago(periods.shell_days))
+        ),
+        outbox=outbox,
+    )
 
 
-async def _erase_unchanged(database: Database, ids: list[str], moment: datetime) -> int:
-    erased = 0
+async def _in_batches(
+    database: Database, ids: list[str], work: Callable[[UnitOfWork, list[str]], Awaitable[int]]
+) -> int:
+    done = 0
     for start in range(0, len(ids), _AT_A_TIME):
         async with database.unit_of_work() as uow:
-            batch = [one for one in ids[start : start + _AT_A_TIME] if await _still_unchanged(uow, one, moment)]
-            erased += await uow.conversations.erase(batch)
-    return erased
-
-
-async def _still_unchanged(uow: UnitOfWork, conversation_id: str, moment: datetime) -> bool:
-    """The client may have come back since the list was made."""
-    conversation = await uow.conversations.load_for_update(conversation_id)
-    return conversation is not None and conversation.status != "erased" and conversation.updated_at <= moment
+            done += await work(uow, ids[start : start + _AT_A_TIME])
+    return done

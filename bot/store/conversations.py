@@ -150,24 +150,6 @@ class Conversations:
         await self._log(saved.id, first, events)
         return saved
 
-    async def append_event(self, conversation_id: str, kind: str, payload: Any, at: datetime) -> int:
-        """Append one event outside a save; returns its number. Raises Conflict for an unknown conversation.
-
-        It grows `event_count` and so the version: a turn that is under way must load again.
-        """
-        row = (
-            await self._session.connection.execute(
-                update(conversations_table)
-                .where(conversations_table.c.id == conversation_id, conversations_table.c.status != "erased")
-                .values(event_count=conversations_table.c.event_count + 1, version=conversations_table.c.version + 1)
-                .returning(conversations_table.c.event_count)
-            )
-        ).first()
-        if row is None:
-            raise Conflict(f"there is no conversation {conversation_id}")
-        await self._log(conversation_id, row.event_count, [Event(kind, payload, at)])
-        return int(row.event_count)
-
     async def open_for_channel_key(self, channel: str, channel_key: str) -> StoredConversation | None:
         """The newest open conversation on that channel with that (normalised) number or account."""
         indexes = self._session.cipher.blind_indexes(channel_key, f"channel {channel}")
@@ -202,18 +184,29 @@ class Conversations:
         )
         return result.rowcount == 1
 
-    async def unchanged_since(self, moment: datetime, statuses: Sequence[Status]) -> list[str]:
-        """The ids of the conversations in these statuses that nobody changed after `moment`."""
-        query = select(conversations_table.c.id).where(
-            conversations_table.c.status.in_(statuses), conversations_table.c.updated_at <= moment
-        )
+    async def unchanged_since(
+        self, moment: datetime, statuses: Sequence[Status], *, among: Sequence[str] | None = None
+    ) -> list[str]:
+        """The ids of the conversations in these statuses that nobody changed after `moment`.
+
+        With `among`, only of those, and nobody else can change them before this unit of work ends.
+        """
+        columns = conversations_table.c
+        query = select(columns.id).where(columns.status.in_(statuses), columns.updated_at <= moment)
+        if among is not None:
+            query = query.where(columns.id.in_(among))
+            if not self._session.is_sqlite:
+                query = query.with_for_update()
         return list((await self._session.connection.execute(query)).scalars())
 
-    async def erase(self, conversation_ids: Iterable[str]) -> int:
-        """Remove all that was said, and every way back in; an empty shell stays so that a late visitor is told.
+    async def erase(self, conversation_ids: Iterable[str], at: datetime | None = None) -> int:
+        """Remove all that was said, resume codes and the caller's look-up value; an empty shell stays.
 
-        Returns how many were erased. Intakes that were sent are kept: they have their own periods.
+        The shell keeps the token's hash, so that a late visitor with the right token is told that it is gone. `at`
+        is when, from which the shell's own period counts (default: since the last word). Returns how many were
+        erased. Intakes that were sent are kept: they have their own periods.
         """
+        moment = {"updated_at": at} if at else {}
         erased = 0
         for conversation_id in conversation_ids:
             for table in (events_table, idempotency_table, resume_codes_table):
@@ -228,6 +221,7 @@ class Conversations:
                     channel_key_hmac=None,
                     event_count=0,
                     version=conversations_table.c.version + 1,
+                    **moment,
                 )
             )
             erased += result.rowcount

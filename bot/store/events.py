@@ -60,7 +60,7 @@ def event_rows(
 
 
 class Events:
-    """Reading the log. It is written by `Conversations.save` and `Conversations.append_event`."""
+    """Reading the log. It is written by `Conversations.create` and `Conversations.save`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -9,12 +9,15 @@ from uuid import uuid4
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     String,
     Table,
+    delete,
+    func,
     insert,
     select,
     update,
@@ -38,6 +41,9 @@ outbox_table = Table(
 )
 
 _TABLE = "outbox"
+
+ALERT = "alert"
+"""The kind of an item that somebody may be in danger. It is worth something only while it is new."""
 
 
 @dataclass(frozen=True)
@@ -109,3 +115,18 @@ class Outbox:
             .where(outbox_table.c.id == item_id)
             .values(tries=outbox_table.c.tries + 1, next_try_at=next_try_at)
         )
+
+    async def count_old(self, moment: datetime) -> int:
+        query = select(func.count()).select_from(outbox_table).where(_old(moment))
+        return int((await self._session.connection.execute(query)).scalar_one())
+
+    async def forget_old(self, moment: datetime) -> int:
+        """Remove what was done at or before `moment`, and alerts made then; returns how many.
+
+        Other work that is not done stays, however old.
+        """
+        return (await self._session.connection.execute(delete(outbox_table).where(_old(moment)))).rowcount
+
+
+def _old(moment: datetime) -> ColumnElement[bool]:
+    return (outbox_table.c.done_at <= moment) | ((outbox_table.c.kind == ALERT) & (outbox_table.c.created_at <= moment))

@@ -10,6 +10,7 @@ from bot.store.events import Events
 from bot.store.idempotency import IdempotencyKeys
 from bot.store.intakes import Intakes
 from bot.store.outbox import Outbox
+from bot.store.removal import Removal
 from bot.store.resume_codes import ResumeCodes
 from bot.store.session import Session
 from bot.store.staff import Staff
@@ -36,6 +37,10 @@ class UnitOfWork:
     @cached_property
     def resume_codes(self) -> ResumeCodes:
         return ResumeCodes(self.session)
+
+    @cached_property
+    def removal(self) -> Removal:
+        return Removal(self.session)
 
     @cached_property
     def intakes(self) -> Intakes:
