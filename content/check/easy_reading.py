@@ -16,8 +16,8 @@ from content.sources import Sources
 LIMIT = 25.0
 
 FIXED_TEXTS = (
-    "heard_intro", "summary_intro", "summary_ask", "dont_know_ok", "skip_ok", "not_understood_1", "not_understood_2",
-    "not_understood_3", "human_offer", "wait_ok", "stop_ok", "anonymous_note", "no_contact_note", "case_reminder",
+    "heard_intro", "summary_intro", "dont_know_ok", "skip_ok", "not_understood_1", "not_understood_2",
+    "not_understood_3", "offer_human", "wait_ok", "stop_ok", "sent_generic", "anonymous_note", "no_contact_note",
 )  # fmt: skip
 """The fixed texts that a client can meet in every flow; they count in each flow's figure."""
 
@@ -41,13 +41,6 @@ def check_lix(library: Library, sources: Sources) -> Iterator[Finding]:
         yield from _judge(answers, "Svaren på vanliga frågor", f"{sources.root.name}/faq.yml", form)
     explanations = [term.explanation for term in library.glossary]
     yield from _judge(explanations, "Ordlistan", f"{sources.root.name}/glossary.yml", "")
-
-
-def flow_lix(library: Library, flow_id: str, form: Channel) -> float:
-    """The LIX of one flow as the check counts it: greeting, opening, questions, fixed texts, ending."""
-    flow = library.flows[flow_id]
-    said = [*_greeting(library.flows.get("menu"), form), *_flow_texts(flow, form), *_fixed(library, form)]
-    return measure(said).lix
 
 
 def _judge(texts: Iterable[str], what: str, file: str, form: str) -> Iterator[Finding]:
