@@ -14,14 +14,6 @@ Status: TypeAlias = Literal["open", "closed", "unknown"]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
-def open_at(helpline: Helpline, moment: datetime, holidays: Container[date]) -> bool:
-    """Whether the helpline is known to be open. Hours that nobody has told us count as not open.
-
-    Raises ValueError for a moment without a time zone.
-    """
-    return status_at(helpline, moment, holidays) == "open"
-
-
 def status_at(helpline: Helpline, moment: datetime, holidays: Container[date]) -> Status:
     """Open, closed, or unknown when the content has no hours. `holidays` holds the days that offices are closed.
 
