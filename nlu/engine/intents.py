@@ -99,7 +99,8 @@ def classification(scores: Iterable[tuple[str, float]], *, unsure_below: float =
     total = sum(score for score, _ in best.values())
     if total <= 0:
         return NOTHING_UNDERSTOOD
-    ranking = tuple(sorted(((intent, score / total) for intent, (score, _) in best.items()), key=lambda e: -e[1]))
+    by_score = sorted(best.items(), key=lambda entry: -entry[1][0])  # before dividing, which can make two scores equal
+    ranking = tuple((intent, score / total) for intent, (score, _) in by_score)
     intent, confidence = ranking[0]
     if confidence < unsure_below:
         return Classification(OUT_OF_SCOPE, None, confidence, ranking)
