@@ -29,6 +29,7 @@ from bot.store.conversations import Status, StoredConversation
 from bot.store.database import Database
 from bot.store.errors import Conflict
 from bot.store.events import Event as LoggedEvent
+from bot.store.outbox import ALERT
 from bot.store.tokens import hash_token, new_token, token_matches
 from bot.store.unit_of_work import UnitOfWork
 from content.library import Library
@@ -176,7 +177,7 @@ class ConversationService:
         for effect in advanced.effects:
             match effect:
                 case Alert(kind=kind):
-                    await uow.outbox.add("alert", {"conversation": stored.id, "kind": kind}, now)
+                    await uow.outbox.add(ALERT, {"conversation": stored.id, "kind": kind}, now)
                 case SubmitIntake():
                     case = await self._submit(uow, stored, effect, advanced.state, now, library)
                     told = advance(library, advanced.state, Submitted(case), None, now, on_duty=self._on_duty())
@@ -202,6 +203,7 @@ class ConversationService:
             library=library,
             today=now.date(),
             own_words=[OwnWords(w.key, w.text) for w in state.own_words],
+            caller=state.caller,
         )
         return await submit(uow, stored.id, effect.number, draft, words=library.case_words, now=now, rng=self._rng)
 

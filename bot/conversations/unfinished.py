@@ -17,4 +17,4 @@ def unfinished_in(stored: Mapping[str, Any]) -> Unfinished | None:
         return None
     answers = {key: answer.model_dump() for key, answer in state.answers.items()}
     words = [OwnWords(w.key, w.text) for w in state.own_words]
-    return Unfinished(state.flows[-1].flow, answers, words)
+    return Unfinished(state.flows[-1].flow, answers, words, caller=state.caller)

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.dialogue import asking, closing, crisis, interludes, moves, opening, settling, turn_to
 from bot.dialogue.acting import act
 from bot.dialogue.answer import answer_from
-from bot.dialogue.answering import absorb
+from bot.dialogue.answering import absorb, keep_told
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import Effect
 from bot.dialogue.event import Chose, Event, Moved, Pressed, Resumed, Said, Silent, Started, Submitted
@@ -19,6 +19,7 @@ from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.waiting import Wait, waiting
 from bot.dialogue.words import interpret_choice, interpret_words
+from content.flow import StepType
 from content.library import Library
 from nlu.understanding import Crisis, Understanding
 
@@ -90,6 +91,8 @@ def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding)
     if crisis.meet(draft, understood.crisis):
         draft.messages = [m for m in draft.messages if m.kind == "crisis"]  # nothing stands before the help lines
         absorb(draft, understood, how=said.manner, except_key=asked)
+        if wait.taker == "flow" and wait.step.type is StepType.TEXT:
+            keep_told(draft, wait.step, said)  # it is kept, so the question is not put again afterwards
         return
     filled = absorb(draft, understood, how=said.manner, except_key=asked)
     act(draft, wait, interpret_words(draft, wait, said, understood), said, understood, filled)
@@ -115,6 +118,8 @@ def _button_move(draft: Draft, wait: Wait, move: str) -> Meaning:
         if wait.step.key in asking.UNDECLINABLE:
             return Move("help")
         return Given(answer_from(draft, None, move, "button", move=move))
+    if move in {option.id for option in wait.step.options}:
+        return Given(answer_from(draft, move, move, "button"))  # "fortsätt" where going on is one of the answers
     return Move(move) if move in moves.KNOWN else Mismatch()
 
 

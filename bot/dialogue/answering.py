@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.dialogue import crisis
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
+from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
 from bot.dialogue.meaning import Given
 from bot.dialogue.options import OPEN
@@ -57,9 +58,24 @@ def settle_answer(draft: Draft, step: Step, answer: Answer) -> None:
     draft.fresh_question()
     if answer.move and not step.polar and step.key != "danger":
         draft.say("dont_know_ok" if answer.move == "dont_know" else "skip_ok")
-    if step.key == "danger" and (answer.value == "yes" or answer.move):
+    if step.key == "danger" and answer.move == "skip":
+        draft.say("danger_unsure", "crisis")
+    elif step.key == "danger" and (answer.value == "yes" or answer.move):
         crisis.danger_now(draft, sure=answer.value == "yes")
     offer_help_for_need(draft)
+
+
+def keep_told(draft: Draft, step: Step, said: Said) -> None:
+    """Words that were met as a crisis are the answer to the open question all the same."""
+    spoken = said.manner == "spoken"
+    confidence = said.confidence if spoken else None
+    record(
+        draft,
+        step.key,
+        answer_from(draft, said.text, said.text, "speech" if spoken else "words", confidence=confidence),
+    )
+    if draft.frame and step.key not in draft.frame.asked:
+        draft.frame.asked.append(step.key)
 
 
 def record(draft: Draft, key: str, answer: Answer) -> None:

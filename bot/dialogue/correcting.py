@@ -53,7 +53,7 @@ def corrected(draft: Draft, said: Said, read: Reads) -> tuple[Step, Parsed] | No
     words = new_words(said.text)
     if words is None or draft.frame is None or draft.flow is None:
         return None
-    for key in _last_asked(draft.frame):
+    for key in _last_known(draft, draft.frame):
         step = draft.flow.step(key)
         if step is None or key not in draft.state.answers or step.type not in CORRECTABLE:
             continue
@@ -63,5 +63,7 @@ def corrected(draft: Draft, said: Said, read: Reads) -> tuple[Step, Parsed] | No
     return None
 
 
-def _last_asked(frame: Frame) -> list[str]:
-    return frame.asked[-LOOKS_BACK:][::-1]
+def _last_known(draft: Draft, frame: Frame) -> list[str]:
+    """The last questions answered, and what was found in the last words, newest first."""
+    found = [key for key in draft.state.answers if key not in frame.asked]
+    return [*found[-LOOKS_BACK:][::-1], *frame.asked[-LOOKS_BACK:][::-1]]

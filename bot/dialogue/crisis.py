@@ -71,7 +71,7 @@ def check(draft: Draft, found: Crisis) -> None:
 
 def danger_now(draft: Draft, *, sure: bool) -> None:
     """The client said yes (or would not say no) to "Är du i fara just nu?"."""
-    draft.say("crisis_danger", "crisis")
+    draft.say("crisis_danger" if sure else "danger_unsure", "crisis")
     if sure:
         _alert(draft, "danger")
     draft.push("crisis_safe", kind="danger")

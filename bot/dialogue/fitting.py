@@ -9,6 +9,9 @@ from content.condition import Value
 from content.flow import Step, StepType
 from content.library import Library
 
+MOST_COUNTED = 99
+"""A number answers "how many"; a larger one is a slip."""
+
 
 def fits(step: Step, value: Value, library: Library) -> bool:
     """True for a value of the step's own kind: one of its options, a real day, a number that is not negative."""
@@ -20,8 +23,10 @@ def fits(step: Step, value: Value, library: Library) -> bool:
             return isinstance(value, str) and value in ids
         case StepType.DATE:
             return isinstance(value, str) and _is_day(value)
-        case StepType.AMOUNT | StepType.NUMBER:
+        case StepType.AMOUNT:
             return isinstance(value, int) and value >= 0
+        case StepType.NUMBER:
+            return isinstance(value, int) and 0 <= value <= MOST_COUNTED
         case _:
             return isinstance(value, str) and bool(value.strip())
 

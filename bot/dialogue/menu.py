@@ -24,7 +24,6 @@ def status(draft: Draft) -> None:
     cases = draft.state.cases
     if not cases:
         draft.say("status_none")
-        draft.say("status_unknown")
         return
     for case in cases:
         draft.say("status_known", "explain", case=case.number)

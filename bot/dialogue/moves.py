@@ -132,6 +132,15 @@ def _continue(draft: Draft, wait: Wait, move: Move) -> None:
     """ "Fortsätt": the waiting question is put again."""
 
 
+def _already_said(draft: Draft, wait: Wait, move: Move) -> None:
+    """ "Det har jag redan sagt": we are sorry; the third time a human is offered."""
+    draft.state.failures += 1
+    if draft.state.failures >= repair.HUMAN_AFTER:
+        repair.offer_human(draft, wait)
+    else:
+        draft.say("already_said")
+
+
 def _tell_me(draft: Draft, wait: Wait, move: Move) -> None:
     """ "Ja" to "Vill du berätta mer?": then tell. "Ja" to "Är något akut just nu?": then here is the list."""
     if wait.step.type is not StepType.MULTI:
@@ -163,7 +172,8 @@ _MOVES: dict[str, Callable[[Draft, Wait, Move], None]] = {
     "continue": _continue,
     "status": _status,
     "tell_me": _tell_me,
+    "already_said": _already_said,
 }
 
-KNOWN = frozenset(_MOVES) - {"tell_me", "word"}
+KNOWN = frozenset(_MOVES) - {"tell_me", "already_said", "word"}
 """Moves that can be made at any time; `dont_know` and `skip` are answers and belong to the waiting step."""

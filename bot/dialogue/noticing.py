@@ -9,7 +9,6 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.state import OwnWords
 from bot.dialogue.waiting import Wait
-from content.flow import StepType
 
 MAX_TEXT = 8_000
 """Characters of one message that are used as an answer; the own words keep all of it for the ombud."""
@@ -17,9 +16,6 @@ MAX_OWN_WORDS = 100_000
 """Characters kept as own words in all; what comes after them is in the conversation's log only."""
 
 _PERSONNUMMER = re.compile(r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+ ]?\d{4}(?!\d)")
-_A_PHONE_NUMBER = re.compile(r"\D*0\d{9}\D*")
-"""0701234567 could be a personnummer; where a number to call is asked for, it is one to call."""
-_NUMBERS = (StepType.PHONE, StepType.CONTACT)
 
 
 def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
@@ -30,6 +26,17 @@ def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
     if len(text) > MAX_TEXT:
         draft.say("text_too_long")
         text = text[:MAX_TEXT]
-    if _PERSONNUMMER.search(text) and not (wait.step.type in _NUMBERS and _A_PHONE_NUMBER.fullmatch(text)):
+    if _has_personnummer(text):
         draft.say("no_personnummer")
     return replace(said, text=text)
+
+
+def _has_personnummer(text: str) -> bool:
+    """A date of birth and four figures whose check digit is right (Luhn), and that is no mobile number."""
+    found = (re.sub(r"\D", "", match.group())[-10:] for match in _PERSONNUMMER.finditer(text))
+    return any(_luhn(digits) for digits in found if not digits.startswith("07"))
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(d) * (2 - i % 2) for i, d in enumerate(digits))
+    return sum(n // 10 + n % 10 for n in doubled) % 10 == 0

@@ -6,7 +6,7 @@ import re
 
 from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE
-from bot.dialogue.correcting import corrected
+from bot.dialogue.correcting import corrected, new_words
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
@@ -34,6 +34,11 @@ YES_OR_NO = {"affirm": "yes", "deny": "no"}
 MOVE_SUB_INTENTS = {"wait": "wait", "why": "why", "change_answer": "change", "continue": "continue"}
 
 _ASKS_FOR_HUMAN = re.compile(r"\b(?:human|person|somebody|someone|interpreter|translator)\b")
+_ALREADY_SAID = re.compile(r"\bhar (?:jag )?redan (?:sagt|svarat|berättat|skrivit)\b", re.IGNORECASE)
+_STOPS = re.compile(
+    r"\b(?:slut(?:a|ar)?|stopp?|avslut\w+|avbryt\w*|lägg\w* på|hej ?då|klar|räcker)\b(?! med allt)", re.IGNORECASE
+)
+_WANTS_SOMETHING_ELSE = re.compile(r"^(?:nej,? )?(?:jag |vi )?(?:vill|behöver|skulle vilja|kan jag)\b", re.IGNORECASE)
 SURE = 0.6
 """Classifier confidence from which its word is taken at a listed question."""
 VERY_SURE = 0.85
@@ -57,15 +62,25 @@ def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understand
     if wait.taker in ("flow", "summary") and (found := corrected(draft, said, _parse)):
         at, new = found
         return Correction(at.key, _answer(draft, said, new.value, uncertain=new.uncertain, latest=new.latest))
-    if spotted and spotted.whole:
+    if step.type is StepType.YES_NO and new_words(text) is not None:
+        return Unclear()  # "nej, jag menar medicin" is about something else, and never a no to this
+    if _ALREADY_SAID.search(text) and step.type is not StepType.TEXT:
+        return Move("already_said")
+    if spotted and spotted.whole and not _tired_rather_than_stopping(step, spotted, text):
         return _move(draft, step, said, spotted)
     if wait.taker == "menu":
         return _at_menu(draft, step, said, understood, spotted)
-    if step.polar and (plain := _plain_yes_or_no(draft, step, said)):
+    asks_whether = step.polar or step.type is StepType.NAME  # "nej tack" is nobody's name
+    if asks_whether and (plain := _plain_yes_or_no(draft, step, said)):
         return plain
     if step.type in OPEN:
         return _at_open(draft, step, said, understood, spotted)
     return _at_closed(draft, step, said, understood, spotted)
+
+
+def _tired_rather_than_stopping(step: Step, spotted: Spotted, text: str) -> bool:
+    """ "jag kan inte mer" where a story is asked for is part of the story; "sluta" is a wish to stop."""
+    return step.type is StepType.TEXT and spotted.move == "stop" and not _STOPS.search(text)
 
 
 def _says_yes(draft: Draft, said: Said) -> bool:
@@ -103,8 +118,11 @@ def _at_open(draft: Draft, step: Step, said: Said, understood: Understanding, sp
     short = len(said.text.split()) <= SHORT_MESSAGE
     if short and spotted and spotted.move in ("human", "word", "why", "help"):
         return _move(draft, step, said, spotted)
-    if short and (wider := _wider(draft, step, said, understood, VERY_SURE)):
+    wider = _wider(draft, step, said, understood, VERY_SURE) if short else None
+    if wider and not (isinstance(wider, Move) and wider.move == "stop" and not _STOPS.search(said.text)):
         return wider
+    if short and _WANTS_SOMETHING_ELSE.search(said.text) and (topic := _another_topic(draft, understood)):
+        return Topic(topic)
     parsed = _parse(draft, step, said.text)
     if parsed.move:
         return _declined(draft, said, parsed.move)
@@ -113,11 +131,18 @@ def _at_open(draft: Draft, step: Step, said: Said, understood: Understanding, sp
     return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain)
 
 
+def _another_topic(draft: Draft, understood: Understanding) -> str | None:
+    """Another flow than those under way, when the classifier is very sure of it."""
+    topic = TOPICS.get(understood.intent)
+    known = {frame.flow for frame in draft.state.flows} | set(draft.state.offered)
+    return topic if topic and understood.confidence >= VERY_SURE and topic not in known else None
+
+
 def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, spotted: Spotted | None) -> Meaning:
     if step.type is StepType.YES_NO and spotted and spotted.move == "change":
         return _move(draft, step, said, spotted)  # the "nej" in "nej jag sa fel" answers nothing
     parsed = _parse(draft, step, said.text)
-    if parsed.value is not None:
+    if parsed.value is not None and fits(step, parsed.value, draft.library):
         return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain, latest=parsed.latest)
     found = understood.answers.get(step.key)
     if found is not None and fits(step, found.value, draft.library):
@@ -207,6 +232,8 @@ def _answer(
 def _parse(draft: Draft, step: Step, text: str) -> Parsed:
     kind = step.type
     if kind is StepType.CONTACT and draft.state.values().get("contact_way") in ("phone", "sms"):
+        if (nothing := parse(kind, text, today=draft.now.date())).move:
+            return nothing  # "jag har inget nummer"
         kind = StepType.PHONE  # an address would not reach anybody who wants to be called
     options = step.options if kind is StepType.AREA else options_of(step, draft.library)
     today, areas = draft.now.date(), draft.library.areas

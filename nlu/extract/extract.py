@@ -31,11 +31,20 @@ _SOMEBODY_ELSE = re.compile(
 _THE_CLIENT = re.compile(r" (?:jag|ja|vi|mig|oss)(?= )")
 
 
+_ONE_WORD = {
+    "mat": "food", "medicin": "medicine", "hyra": "rent", "hyran": "rent", "el": "power", "elen": "power",
+    "blöjor": "baby", "barnmat": "baby",
+}  # fmt: skip
+"""A tired person's whole message."""
+
+
 def extract(text: str, *, today: date, library: Library) -> dict[str, Extracted]:
     """Answers found in the text, by question key. Never raises for any text; at most its first 4000 characters count.
 
     A value that the client said with doubt is `uncertain` and wants a read-back.
     """
+    if one_need := _ONE_WORD.get(text.strip(" .!,?\n").casefold()):
+        return {"need": Extracted([one_need], text.strip())}
     found: dict[str, Extracted] = {}
     doubtful: set[str] = set()
     for clause in clauses(text[:_MAX_TEXT])[:_MAX_CLAUSES]:

@@ -41,6 +41,12 @@ _CLAUSE = re.compile(
     r"[,.;!?]| men | fast | och | för (?=jag|vi|att)| (?:jag|vi) har (?=inget|ingen|inga)"
     r"| (?=(?:dom|de|han|hon|hen|soc\w*|handläggar\w+) (?:sa|sade|säger|tyckte|menade|svarade|skrev)\b)"
 )
+_ASKS = re.compile(
+    r"(?:hur|vad|varför|vem|när|vilken|vilka)\b|"
+    r"(?:är (?:det|ni|du)|stämmer det|(?:kan|får) (?:jag|ni)|har (?:ni|du)|ska jag|går det|blir det|vet ni)\b.*\?|"
+    r"är det (?:säkert|okej|ok|sant|farligt|hemligt|gratis|anonymt|tryggt|bra)(?: att .*)?$"
+)
+"""A question back is no answer: "är det säkert?" must never count as yes."""
 _LEADS = re.compile(r"(?:nej|nä|näe|ja|jo|japp)\b")
 _THEY_DO_NOT_KNOW = re.compile(
     r"(?:nej |nä )?(?:det )?(?:vet (?:hon|han|hen|de|dom|personen)|(?:hon|han|hen|de|dom|personen) vet)"
@@ -59,6 +65,8 @@ def parse_yes_no(text: str, options: Sequence[Option] = ()) -> Parsed:
     for option in options:
         if option.id in ("yes", "no") and bare in {normal(p).strip(" .,!?") for p in (option.label, *option.synonyms)}:
             return Parsed(option.id)
+    if _ASKS.match(plain):
+        return NOT_UNDERSTOOD
     if _WILL_NOT.match(bare) or _THEY_DO_NOT_KNOW.match(bare):
         return Parsed("no")
     tokens = words(plain)
