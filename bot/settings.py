@@ -57,7 +57,8 @@ class Settings(BaseSettings):
     )
     rasa_url: str | None = Field(
         default=None,
-        description="Address of a Rasa server of your own. Empty: `ombud serve` starts one on the loopback network.",
+        description="Address of a Rasa server of your own; `?token=` may follow it, from the environment only. "
+        "Empty: `ombud serve` starts one on the loopback network.",
     )
     trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode] = Field(
         default=(),

@@ -117,7 +117,7 @@ def _broken_store(http: httpx.Client, database: Path) -> None:
     with contextlib.closing(sqlite3.connect(database, timeout=10)) as connection:
         connection.execute("DROP TABLE conversation_events")
     answer = http.post(turns, json={"text": f"Jag heter {CANARY}"}, headers=headers)
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert CANARY not in answer.text
 
