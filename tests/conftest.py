@@ -12,7 +12,7 @@ from hypothesis import settings
 from nlu.engine.client import RasaClient
 from nlu.engine.engine import Engine
 from tests.bot.store.databases import *  # noqa: F403 - fixtures
-from tests.nlu.rasa_server import serve_rasa
+from tests.nlu.rasa_server import preparing_ahead, serve_rasa
 
 # How fast a shared machine is today says nothing about the code.
 settings.register_profile("no deadline", deadline=None)
@@ -20,6 +20,16 @@ settings.load_profile("no deadline")
 
 for name in [name for name in os.environ if name.startswith("OMBUD_") and name != "OMBUD_OFFLINE"]:
     del os.environ[name]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rasa_is_prepared_ahead(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Training takes two minutes of one core: it runs beside the other tests, not before the first that needs it."""
+    if not any(item.get_closest_marker("rasa") for item in request.session.items):
+        yield
+        return
+    with preparing_ahead():
+        yield
 
 
 @pytest.fixture(scope="session")

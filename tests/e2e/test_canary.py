@@ -53,7 +53,7 @@ def test_a_clients_word_leaves_no_trace_outside_the_encrypted_fields(watched: We
     on_disk_while_running = _bytes_in(watched.data)
     watched.stop()
     log = watched.log.read_bytes()
-    assert b'"status": 500' in log, "the error path was not taken"
+    assert b'"status": 503' in log, "the error path was not taken"
     places = {"log": log, "metrics": figures.encode(), "headers": "\n".join(addresses).encode()}
     for name, content in {**places, **on_disk_while_running, **_bytes_in(watched.data)}.items():
         for secret in _forms():

@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import os
 import secrets
+import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -59,6 +62,21 @@ def serve_rasa(data_dir: Path = DATA) -> Generator[str]:
             log.unlink(missing_ok=True)
 
 
+@contextmanager
+def preparing_ahead() -> Generator[None]:
+    """Fetch and train in a process of its own meanwhile; who needs the model then waits for what is left of it."""
+    # Quiet: what goes wrong is told when a test asks for the server and prepares it itself.
+    quiet = subprocess.DEVNULL
+    command = [sys.executable, "-m", "tests.nlu.rasa_server"]
+    process = subprocess.Popen(command, cwd=DATA.parent, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        yield
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+
+
 def _prepare(data_dir: Path) -> None:
     folder = data_dir / "rasa"
     folder.mkdir(parents=True, exist_ok=True)
@@ -89,3 +107,7 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+if __name__ == "__main__":
+    _prepare(DATA)
