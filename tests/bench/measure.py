@@ -28,7 +28,7 @@ class Figure:
 
     def as_row(self) -> str:
         bar = "" if self.bar_ms is None else f"{self.bar_ms:g}"
-        verdict = {None: "", True: "ja", False: "NEJ"}[self.reached]
+        verdict = {None: "", True: "yes", False: "NO"}[self.reached]
         times = " | ".join(f"{ms:.1f}" for ms in (self.p50_ms, self.p95_ms, self.max_ms))
         return f"| {self.what} | {self.n} | {times} | {bar} | {verdict} |"
 
