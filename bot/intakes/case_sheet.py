@@ -108,10 +108,15 @@ def _adaptations(answers: Answers, library: Library) -> tuple[Row, ...]:
     return (Row(row.text, note=row.note),) if row else ()
 
 
+A_FEW_WORDS = 3
+"""Shorter messages ("ja", "i tisdags") stand with the answers they became; a story stands on its own."""
+
+
 def _own_words(intake: StoredIntake, library: Library) -> tuple[Row, ...]:
     return tuple(
         Row(printable(str(words["text"]), lines=True), _asked_at(str(words["key"]), library))
         for words in intake.payload["own_words"]
+        if len(str(words["text"]).split()) > A_FEW_WORDS
     )
 
 
