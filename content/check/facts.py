@@ -13,7 +13,7 @@ from content.yaml_file import Path, YamlFile, show_path
 
 
 def check_facts(library: Library, sources: Sources) -> Iterator[Finding]:
-    """Helplines, FAQ, glossary and areas. `needs_review` gives level "review", a missing check an error."""
+    """Helplines, FAQ, glossary, areas and what the flows rest on. `needs_review` gives level "review", a missing check an error."""
     groups: list[tuple[str, list[tuple[str, Sourced]]]] = [
         ("helplines.yml", [(line.name, line.fact) for line in library.helplines]),
         ("faq.yml", [(answer.id, answer.fact) for answer in library.faq]),
@@ -22,6 +22,13 @@ def check_facts(library: Library, sources: Sources) -> Iterator[Finding]:
     for name, facts in groups:
         for index, (what, fact) in enumerate(facts):
             yield from _judge(fact, what, sources.files[name], (index,))
+    for flow in library.flows.values():
+        file = sources.files[f"flows/{flow.id}.yml"]
+        for index, fact in enumerate(flow.facts):
+            yield from _judge(fact, flow.title, file, ("facts", index))
+        for index, step in enumerate(flow.steps):
+            for fact in step.facts:
+                yield from _judge(fact, step.key, file, ("steps", index))
     yield from _judge(library.areas.source, "Stadsdelar och kontor", sources.files["areas.yml"], ("source",))
     yield from _numbers(library, sources.files["helplines.yml"])
 

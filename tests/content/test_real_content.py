@@ -49,3 +49,9 @@ def test_an_emergency_always_ends_with_what_this_is_not(library: Library) -> Non
         assert sentence in said
     assert "{where_now}" in said
     assert "{closed_now}" in said
+
+
+def test_what_the_flows_rest_on_is_listed_until_somebody_has_reviewed_it() -> None:
+    told = [f for f in check(load_library()) if f.level == "review" and f.file.startswith("content/flows/")]
+    assert any("JO enligt" in finding.message for finding in told)
+    assert all(flow.facts for flow in load_library().flows.values() if flow.intake and flow.id != "human")
