@@ -13,7 +13,10 @@ from content.yaml_file import Path, YamlFile, show_path
 
 
 def check_facts(library: Library, sources: Sources) -> Iterator[Finding]:
-    """Helplines, FAQ, glossary, areas and what the flows rest on. `needs_review` gives level "review", a missing check an error."""
+    """Helplines, FAQ, glossary, areas and what the flows rest on.
+
+    `needs_review` gives level "review", a missing check an error.
+    """
     groups: list[tuple[str, list[tuple[str, Sourced]]]] = [
         ("helplines.yml", [(line.name, line.fact) for line in library.helplines]),
         ("faq.yml", [(answer.id, answer.fact) for answer in library.faq]),
