@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from nlu.engine.client import RasaClient
 from nlu.engine.engine import Engine
@@ -15,8 +15,10 @@ from tests.bot.store.databases import *  # noqa: F403 - fixtures
 from tests.nlu.rasa_server import preparing_ahead, serve_rasa
 
 # How fast a shared machine is today says nothing about the code.
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
+settings.register_profile("no deadline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples at every run there, so that a change is judged by what it changed; everybody else searches anew.
+settings.register_profile("ci", settings.get_profile("no deadline"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "no deadline")
 
 for name in [name for name in os.environ if name.startswith("OMBUD_") and name != "OMBUD_OFFLINE"]:
     del os.environ[name]

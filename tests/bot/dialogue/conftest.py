@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from content.library import Library
 from content.loader import load_library
 from tests.bot.dialogue.conversation import CALLER, Conversation
-
-# How fast a shared machine is today says nothing about the code.
-settings.register_profile("dialogue", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("dialogue")
 
 
 @pytest.fixture(scope="session")
