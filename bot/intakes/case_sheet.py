@@ -110,14 +110,21 @@ def _adaptations(answers: Answers, library: Library) -> tuple[Row, ...]:
 
 A_FEW_WORDS = 3
 """Shorter messages ("ja", "i tisdags") stand with the answers they became; a story stands on its own."""
+_A_BARE_YES = frozenset({"ja", "japp", "jo", "ok", "okej", "nej"})
 
 
 def _own_words(intake: StoredIntake, library: Library) -> tuple[Row, ...]:
     return tuple(
         Row(printable(str(words["text"]), lines=True), _asked_at(str(words["key"]), library))
         for words in intake.payload["own_words"]
-        if len(str(words["text"]).split()) > A_FEW_WORDS
+        if _tells(str(words["key"]), str(words["text"]))
     )
+
+
+def _tells(key: str, text: str) -> bool:
+    if key in _AT_THE_START:
+        return text.casefold().strip(" .,!") not in _A_BARE_YES
+    return len(text.split()) > A_FEW_WORDS
 
 
 def _asked_at(key: str, library: Library) -> str:
