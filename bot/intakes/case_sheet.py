@@ -117,12 +117,13 @@ def _own_words(intake: StoredIntake, library: Library) -> tuple[Row, ...]:
     return tuple(
         Row(printable(str(words["text"]), lines=True), _asked_at(str(words["key"]), library))
         for words in intake.payload["own_words"]
-        if _tells(str(words["key"]), str(words["text"]))
+        if _tells(str(words["key"]), str(words["text"]), library)
     )
 
 
-def _tells(key: str, text: str) -> bool:
-    if key in _AT_THE_START:
+def _tells(key: str, text: str, library: Library) -> bool:
+    step = library.step(key)
+    if key in _AT_THE_START or (step is not None and step.type is StepType.TEXT):
         return text.casefold().strip(" .,!") not in _A_BARE_YES
     return len(text.split()) > A_FEW_WORDS
 
