@@ -29,3 +29,7 @@ class TooMany(ConversationError):
 
 class WrongCode(ConversationError):
     """The resume code opens nothing: unknown, used or too old. Which of them is never told."""
+
+
+class StaleQuestion(ConversationError):
+    """The answer was given to another question than the one that waits. Nothing was taken."""

@@ -1,4 +1,4 @@
-"""The door between channels and conversations: every channel talks to a client through these five calls."""
+"""The door between channels and conversations: every channel talks to a client through these calls."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
 from bot.conversations.input_line import InputLine
-from bot.dialogue.turn import Turn
+from bot.dialogue.turn import OptionView, Turn
 
 ChannelName: TypeAlias = Literal["web", "phone", "terminal", "telegram"]
 Form: TypeAlias = Literal["chat", "phone"]
@@ -30,6 +30,37 @@ class ResumeCode:
     expires_at: datetime
 
 
+@dataclass(frozen=True)
+class Told:
+    """One answer as it is read back to the client: the question's short label, and the answer in words."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows. `options` are all of the waiting question, where the turn shows one page of them.
+
+    `answers` are what the client has told so far, in the order of the questions. `stored` tells whether anything of it
+    lies on disk (the client has said yes).
+    """
+
+    turn: Turn
+    options: tuple[OptionView, ...] = ()
+    answers: tuple[Told, ...] = ()
+    stored: bool = False
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What "radera mina svar" took away. `taken`: cases that an ombud already had; their words are gone as well."""
+
+    cases: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+
+
 class Conversations(Protocol):
     """Begins, leads and resumes conversations. Errors: see `bot.conversations.errors`."""
 
@@ -38,11 +69,33 @@ class Conversations(Protocol):
         ...
 
     async def take(
-        self, conversation_id: str, token: str, line: InputLine, *, idempotency_key: str | None = None
+        self,
+        conversation_id: str,
+        token: str,
+        line: InputLine,
+        *,
+        idempotency_key: str | None = None,
+        waiting: str | None = None,
     ) -> Turn:
         """Takes one input and answers. The same idempotency key gives the same turn, once.
 
-        Raises NotFound, WrongToken, Expired, TooMany.
+        `waiting` is the key of the question that the client saw: if another one waits by now (an old tab, the
+        browser's way back), nothing is taken and StaleQuestion is raised. Raises NotFound, WrongToken, Expired, TooMany.
+        """
+        ...
+
+    async def opening(self, channel: ChannelName = "web") -> View:
+        """How every conversation begins. Nothing is begun or stored: that happens with the client's first answer."""
+        ...
+
+    async def view(self, conversation_id: str, token: str) -> View:
+        """As `current`, with what a page shows beside the turn. Raises NotFound, WrongToken, Expired."""
+        ...
+
+    async def erase(self, conversation_id: str, token: str) -> Erased:
+        """Takes away at once everything that the client told: the conversation, its log, and the words of its cases.
+
+        The conversation answers Expired afterwards. Raises NotFound, WrongToken, Expired.
         """
         ...
 

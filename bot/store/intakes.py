@@ -28,8 +28,12 @@ from bot.store.outbox import outbox_table
 from bot.store.schema import Moment, metadata
 from bot.store.session import Session
 
-IntakeStatus: TypeAlias = Literal["new", "open", "closed", "replaced"]
-"""`replaced`: a call-back item whose client came back and sent the whole intake."""
+IntakeStatus: TypeAlias = Literal["new", "open", "waiting", "closed", "replaced", "erased"]
+"""`new`: nobody has it. `open`: an ombud works with it. `waiting`: the ombud waits for somebody.
+
+`replaced`: a call-back item whose client came back and sent the whole intake. `erased`: the client took it back before
+anybody had it.
+"""
 
 intakes_table = Table(
     "intakes",
@@ -50,6 +54,11 @@ intakes_table = Table(
     Column("contact_hmac", String(64), index=True),
     Column("hard_date", Date),
     Column("payload_enc", LargeBinary, nullable=False),
+    Column("claimed_by", String(36)),
+    Column("claimed_at", Moment),
+    Column("outcome", String(30)),
+    Column("erased_at", Moment),
+    Column("version", Integer, nullable=False, server_default="0"),
     Index("ix_intakes_queue", "office", "status", "priority", "hard_date", "created_at"),
 )
 
@@ -61,7 +70,8 @@ class StoredIntake:
     """One intake. `payload` is JSON-able and encrypted; everything else is codes, dates and flags.
 
     `priority` 0 (danger) to 4; `hard_date` the earliest date that cannot be moved; `contact_safe` None when unknown.
-    `dedupe_key` is the same for the same submission, however often it is repeated.
+    `dedupe_key` is the same for the same submission, however often it is repeated. `claimed_by` is a staff id;
+    `erased_at` when the client took the words back; `version` goes up with every change that staff make.
     """
 
     id: str
@@ -79,6 +89,11 @@ class StoredIntake:
     payload: dict[str, Any]
     status: IntakeStatus = "new"
     closed_at: datetime | None = None
+    claimed_by: str | None = None
+    claimed_at: datetime | None = None
+    outcome: str | None = None
+    erased_at: datetime | None = None
+    version: int = 0
 
 
 class Intakes:
@@ -201,6 +216,11 @@ class Intakes:
             channel=row["channel"],
             created_at=row["created_at"],
             closed_at=row["closed_at"],
+            claimed_by=row["claimed_by"],
+            claimed_at=row["claimed_at"],
+            outcome=row["outcome"],
+            erased_at=row["erased_at"],
+            version=row["version"],
             contact_safe=row["contact_safe"],
             hard_date=row["hard_date"],
             payload=self._session.cipher.open_json(row["payload_enc"], _TABLE, "payload_enc", row["id"]),

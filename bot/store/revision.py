@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import column, inspect, select, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration in `bot/store/migrations/versions`; a test compares."""
 
 VERSION_TABLE = "alembic_version"

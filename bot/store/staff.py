@@ -7,7 +7,20 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 from uuid import uuid4
 
-from sqlalchemy import Column, Row, String, Table, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    false,
+    func,
+    select,
+    update,
+)
 
 from bot.store.errors import Conflict
 from bot.store.schema import Moment, metadata
@@ -26,6 +39,12 @@ staff_table = Table(
     Column("office", String(60)),
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
+    Column("name", String(80)),
+    Column("must_change", Boolean, nullable=False, server_default=false()),
+    Column("failed_logins", Integer, nullable=False, server_default="0"),
+    Column("locked_until", Moment),
+    Column("totp_enc", LargeBinary),
+    Column("totp_step", BigInteger, nullable=False, server_default="0"),
 )
 
 

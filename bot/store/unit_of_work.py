@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from bot.store.audit import Audit
+from bot.store.case_entries import CaseEntries
 from bot.store.changes import Changes
 from bot.store.conversations import Conversations
 from bot.store.events import Events
@@ -14,6 +16,7 @@ from bot.store.removal import Removal
 from bot.store.resume_codes import ResumeCodes
 from bot.store.session import Session
 from bot.store.staff import Staff
+from bot.store.staff_sessions import StaffSessions
 
 
 class UnitOfWork:
@@ -57,3 +60,15 @@ class UnitOfWork:
     @cached_property
     def changes(self) -> Changes:
         return Changes(self.session)
+
+    @cached_property
+    def staff_sessions(self) -> StaffSessions:
+        return StaffSessions(self.session)
+
+    @cached_property
+    def case_entries(self) -> CaseEntries:
+        return CaseEntries(self.session)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self.session)
