@@ -80,7 +80,9 @@ class Conversations(Protocol):
         """Takes one input and answers. The same idempotency key gives the same turn, once.
 
         `waiting` is the key of the question that the client saw: if another one waits by now (an old tab, the
-        browser's way back), nothing is taken and StaleQuestion is raised. Raises NotFound, WrongToken, Expired, TooMany.
+        browser's way back), nothing is taken and StaleQuestion is raised.
+
+        Raises NotFound, WrongToken, Expired, TooMany.
         """
         ...
 

@@ -10,7 +10,7 @@ from bot.intakes.case_number import find_case_number
 from bot.store.intakes import IntakeStatus, StoredIntake
 from bot.store.unit_of_work import UnitOfWork
 
-WAITING: tuple[IntakeStatus, ...] = ("new", "open")
+WAITING: tuple[IntakeStatus, ...] = ("new", "open", "waiting")
 
 
 async def list_intakes(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -20,11 +20,15 @@ from bot.channels.readiness import Readiness
 from bot.channels.web import conversation_routes, operation_routes, problem
 from bot.channels.web.address import address_of
 from bot.channels.web.body_limit import BodyLimit
+from bot.channels.web.chat.routes import router as chat_router
+from bot.channels.web.info.routes import router as info_router
 from bot.channels.web.openapi import describe
 from bot.channels.web.rate_limit import RateLimit, TokenBuckets
 from bot.channels.web.request_record import RequestRecord
 from bot.conversations.errors import ConversationError, Expired, NotFound, TooMany, WrongCode, WrongToken
 from bot.conversations.port import Conversations
+from bot.look.pages import Pages
+from bot.look.serving import router as static_router
 from bot.observability.metrics import Metrics
 from bot.observability.safe_trace import safe_trace
 from bot.settings import Settings
@@ -64,8 +68,12 @@ def create_app(
     limits: Limits | None = None,
     metrics: Metrics | None = None,
     lifespan: Callable[[], AbstractAsyncContextManager[None]] | None = None,
+    routers: Sequence[APIRouter] = (),
 ) -> FastAPI:
-    """Builds the application. `lifespan` is entered when the server starts and left when it stops."""
+    """Builds the application. `lifespan` is entered when the server starts and left when it stops.
+
+    `routers` are those of other rooms (the desk), which this one does not know.
+    """
 
     @asynccontextmanager
     async def run(_: FastAPI) -> AsyncGenerator[None]:
@@ -90,8 +98,11 @@ def create_app(
     app.state.settings = settings
     app.state.limits = limits or Limits.from_settings(settings)
     app.state.metrics = metrics or Metrics()
-    app.include_router(conversation_routes.router)
-    app.include_router(operation_routes.router)
+    app.state.pages = Pages()
+    for router in (conversation_routes.router, operation_routes.router, chat_router, info_router, static_router):
+        app.include_router(router)
+    for router in routers:
+        app.include_router(router)
     app.add_exception_handler(problem.Problem, _answer_problem)
     app.add_exception_handler(ConversationError, _answer_conversation_error)
     for unavailable in (Busy, DBAPIError, PoolTimeout, ConnectionError):

@@ -1,11 +1,11 @@
-"""What an operator and a load balancer ask: is it alive, is it ready, how is it doing. And the front page."""
+"""What an operator and a load balancer ask: is it alive, is it ready, how is it doing."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel
 
 from bot.channels.readiness import Parts, PartState
@@ -14,17 +14,6 @@ from bot.observability.metrics import CONTENT_TYPE, Metrics
 router = APIRouter(tags=["operation"])
 
 _GAUGE: dict[PartState, float] = {"ok": 1, "degraded": 0.5, "down": 0, "off": -1}
-_FRONT_PAGE = """<!doctype html>
-<html lang="sv">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Ombudslinjen</title></head>
-<body><main>
-<h1>Ombudslinjen</h1>
-<p>Här ska du kunna chatta. Det kommer i nästa version.</p>
-<p>Är du i fara? Ring 112.</p>
-</main></body>
-</html>
-"""
 
 
 class Alive(BaseModel):
@@ -75,8 +64,3 @@ async def readyz(request: Request) -> Response:
 async def metrics(request: Request) -> Response:
     """Figures for Prometheus."""
     return Response(request.app.state.metrics.exposition(), headers={"Content-Type": CONTENT_TYPE})
-
-
-@router.get("/", include_in_schema=False)
-async def front_page() -> HTMLResponse:
-    return HTMLResponse(_FRONT_PAGE)
