@@ -33,6 +33,8 @@ from bot.observability.metrics import Metrics
 from bot.observability.safe_trace import safe_trace
 from bot.settings import Settings
 from bot.store.errors import Busy
+from content.library import Library
+from content.loader import load_library
 
 _log = structlog.get_logger("web")
 
@@ -68,6 +70,7 @@ def create_app(
     limits: Limits | None = None,
     metrics: Metrics | None = None,
     lifespan: Callable[[], AbstractAsyncContextManager[None]] | None = None,
+    library: Callable[[], Library] = load_library,
     routers: Sequence[APIRouter] = (),
 ) -> FastAPI:
     """Builds the application. `lifespan` is entered when the server starts and left when it stops.
@@ -98,6 +101,7 @@ def create_app(
     app.state.settings = settings
     app.state.limits = limits or Limits.from_settings(settings)
     app.state.metrics = metrics or Metrics()
+    app.state.library = library
     app.state.pages = Pages()
     for router in (conversation_routes.router, operation_routes.router, chat_router, info_router, static_router):
         app.include_router(router)
