@@ -60,6 +60,10 @@ class HeldConversations:
         if kept := self._kept.get(conversation_id):
             kept.held = None
 
+    def erase(self, conversation_id: str) -> None:
+        """Nothing of it stays in memory, not even the turns that late repeats would be answered with."""
+        self._kept.pop(conversation_id, None)
+
     def _fresh(self, conversation_id: str, now: datetime) -> _Kept | None:
         kept = self._kept.get(conversation_id)
         if kept and kept.at < now - KEPT_FOR:

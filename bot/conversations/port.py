@@ -43,6 +43,7 @@ class Told:
 class View:
     """What a page shows. `options` are all of the waiting question, where the turn shows one page of them.
 
+    The options that the turn shows are the same here; those beyond its page have no digit.
     `answers` are what the client has told so far, in the order of the questions. `stored` tells whether anything of it
     lies on disk (the client has said yes).
     """
@@ -55,7 +56,10 @@ class View:
 
 @dataclass(frozen=True)
 class Erased:
-    """What "radera mina svar" took away. `taken`: cases that an ombud already had; their words are gone as well."""
+    """What "radera mina svar" took away. `cases` are all cases; the words of each are gone.
+
+    `taken`: those of them that an ombud already had, who now sees an empty case in their place.
+    """
 
     cases: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()

@@ -12,17 +12,19 @@ from typing import Protocol, assert_never
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
-from bot.conversations.errors import Expired, NotFound, TooMany, WrongCode, WrongToken
-from bot.conversations.held import HeldConversations
+from bot.conversations import erasing
+from bot.conversations.errors import Expired, NotFound, StaleQuestion, TooMany, WrongCode, WrongToken
+from bot.conversations.held import Held, HeldConversations
 from bot.conversations.input_line import InputLine
 from bot.conversations.newest_library import NewestLibrary
-from bot.conversations.port import ChannelName, Form, Opened, ResumeCode
+from bot.conversations.port import ChannelName, Erased, Form, Opened, ResumeCode, Told, View
 from bot.conversations.translating import event_of, logged
 from bot.dialogue.advance import Advanced, advance
 from bot.dialogue.effect import Alert, SubmitIntake
 from bot.dialogue.event import Event, Resumed, Said, Started, Submitted
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
+from bot.dialogue.viewing import beside
 from bot.intakes.intake import OwnWords, draft_intake
 from bot.intakes.submit import submit
 from bot.store.conversations import Status, StoredConversation
@@ -82,7 +84,7 @@ class ConversationService:
     async def open(self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None) -> Opened:
         """Begin a conversation: the greeting and the question for the client's yes."""
         now, library, token = self._clock(), self._library(), new_token()
-        advanced = advance(library, State(channel=form), Started(caller), None, now, on_duty=self._on_duty())
+        state, turn = self._greeting(State(channel=form), caller, library)
         stored = StoredConversation(
             id=str(uuid4()),
             token_hash=hash_token(token),
@@ -91,31 +93,43 @@ class ConversationService:
             updated_at=now,
             expires_at=now + self._lifetimes.before_consent,
             library_version=library.version,
-            state=advanced.state.hushed().model_dump(),
-            turn=advanced.turn.model_dump(),
+            state=state.hushed().model_dump(),
+            turn=turn.model_dump(),
         )
         async with self._database.unit_of_work() as uow:
             await uow.conversations.create(stored)
-        self._held.hold(stored.id, advanced.state, advanced.turn, now)
-        return Opened(stored.id, token, advanced.turn)
+        self._held.hold(stored.id, state, turn, now)
+        return Opened(stored.id, token, turn)
+
+    async def opening(self, channel: ChannelName = "web") -> View:
+        """The greeting and the question for the yes, as `open` would give them; nothing is begun."""
+        state = State(channel="phone" if channel == "phone" else "chat")
+        return self._view(*self._greeting(state, None, self._library()))
 
     async def take(
-        self, conversation_id: str, token: str, line: InputLine, *, idempotency_key: str | None = None
+        self,
+        conversation_id: str,
+        token: str,
+        line: InputLine,
+        *,
+        idempotency_key: str | None = None,
+        waiting: str | None = None,
     ) -> Turn:
         """One input, one turn: answers, effects and the turn are stored together, once per idempotency key."""
-        return await self._take(conversation_id, token, event_of(line), idempotency_key)
+        return await self._take(conversation_id, token, event_of(line), idempotency_key, waiting)
 
     async def take_event(self, conversation_id: str, token: str, event: Event) -> Turn:
         """As `take`, for channels with richer events than an input line (speech with its confidence)."""
-        return await self._take(conversation_id, token, event, None)
+        return await self._take(conversation_id, token, event, None, None)
 
-    async def _take(self, conversation_id: str, token: str, event: Event, key: str | None) -> Turn:
+    async def _take(self, conversation_id: str, token: str, event: Event, key: str | None, seen: str | None) -> Turn:
         understood: Understanding | None = None
         if isinstance(event, Said):
             async with self._database.reading() as uow:
-                self._open_door(await uow.conversations.load(conversation_id), token)
+                stored = self._open_door(await uow.conversations.load(conversation_id), token)
                 if key and (answered := await self._answered(uow, conversation_id, key)):
                     return answered
+                self._require_waiting(stored, seen)
             # The model is asked outside of the transaction: it may be slow, and the answer cannot depend on it.
             today = self._clock().date()
             understood = await self._engine.understand(event.text, today=today, library=self._library())
@@ -123,7 +137,7 @@ class ConversationService:
             try:
                 async with self._one_at_a_time(conversation_id):
                     async with self._database.unit_of_work() as uow:
-                        turn, state = await self._turn(uow, conversation_id, token, event, understood, key)
+                        turn, state = await self._turn(uow, conversation_id, token, event, understood, key, seen)
                     self._remember(conversation_id, state, turn, key)
             except Conflict:
                 if attempt + 1 == TRIES:
@@ -140,10 +154,12 @@ class ConversationService:
         event: Event,
         understood: Understanding | None,
         key: str | None,
+        seen: str | None,
     ) -> tuple[Turn, State | None]:
         stored = self._open_door(await uow.conversations.load_for_update(conversation_id), token)
         if key and (answered := await self._answered(uow, conversation_id, key)):
             return answered, None
+        self._require_waiting(stored, seen)
         now, library = self._clock(), self._library()
         step = (stored.turn.get("expects") or {}).get("key")
         advanced = advance(library, self._state(stored), event, understood, now, on_duty=self._on_duty())
@@ -211,8 +227,22 @@ class ConversationService:
         """The turn that waits."""
         async with self._database.reading() as uow:
             stored = self._open_door(await uow.conversations.load(conversation_id), token)
-        held = self._held.of(conversation_id, self._clock())
-        return held.turn if held else Turn.model_validate(stored.turn)
+        return self._waiting_turn(stored)
+
+    async def view(self, conversation_id: str, token: str) -> View:
+        """The turn that waits, and what a page shows beside it."""
+        async with self._database.reading() as uow:
+            stored = self._open_door(await uow.conversations.load(conversation_id), token)
+        return self._view(self._state(stored), self._waiting_turn(stored))
+
+    async def erase(self, conversation_id: str, token: str) -> Erased:
+        """Everything that the client told is gone when this returns; a turn in flight cannot bring it back."""
+        async with self._one_at_a_time(conversation_id):
+            async with self._database.unit_of_work() as uow:
+                self._open_door(await uow.conversations.load_for_update(conversation_id), token)
+                erased = await erasing.erase(uow, conversation_id, self._clock())
+            self._held.erase(conversation_id)
+        return erased
 
     async def resume_code(self, conversation_id: str, token: str) -> ResumeCode:
         """A code of eight digits, easy to key on a phone; earlier codes of the conversation stop working."""
@@ -266,12 +296,34 @@ class ConversationService:
         stored = await uow.idempotency.get(conversation_id, key)
         return Turn.model_validate(stored) if stored else None
 
+    def _greeting(self, state: State, caller: str | None, library: Library) -> tuple[State, Turn]:
+        advanced = advance(library, state, Started(caller), None, self._clock(), on_duty=self._on_duty())
+        return advanced.state, advanced.turn
+
+    def _view(self, state: State, turn: Turn) -> View:
+        shown = beside(self._library(), state, turn, self._clock())
+        answers = tuple(Told(told.key, told.label, told.value) for told in shown.answers)
+        return View(turn, shown.options, answers, stored=state.consent == "yes")
+
+    def _require_waiting(self, stored: StoredConversation, seen: str | None) -> None:
+        """Raises StaleQuestion if the client answered another question than the one that waits."""
+        if seen is None:
+            return
+        expects = self._waiting_turn(stored).expects
+        if seen != (expects.key if expects else ""):
+            raise StaleQuestion
+
+    def _waiting_turn(self, stored: StoredConversation) -> Turn:
+        held = self._held_of(stored)
+        return held.turn if held else Turn.model_validate(stored.turn)
+
     def _state(self, stored: StoredConversation) -> State:
-        state = State.model_validate(stored.state)
-        if state.consent == "yes":
-            return state
-        held = self._held.of(stored.id, self._clock())
-        return held.state if held else state
+        held = self._held_of(stored)
+        return held.state if held else State.model_validate(stored.state)
+
+    def _held_of(self, stored: StoredConversation) -> Held | None:
+        """What is held in memory, unless the client has said yes since, perhaps to another process."""
+        return None if stored.consented_at else self._held.of(stored.id, self._clock())
 
     def _remember(self, conversation_id: str, state: State | None, turn: Turn, key: str | None = None) -> None:
         """Without a yes the words stay in memory; with a yes or a no they leave it."""

@@ -72,6 +72,17 @@ def turn_page(draft: Draft, step: Step) -> None:
         state.page = (state.page + 1) % page_count(options_of(step, draft.library), state.channel)
 
 
+def options_offered(draft: Draft, step: Step) -> tuple[OptionView, ...]:
+    """Every option of the step that a screen offers, beyond the page of the turn too; those have no key."""
+    if step.type not in LISTED:
+        return _shown(draft, step)
+    channel = draft.state.channel
+    options = options_of(step, draft.library)
+    pages = [page_of(options, channel, number) for number in range(page_count(options, channel))]
+    offered = dict.fromkeys(option for page in pages for option in page.offered)
+    return tuple(OptionView(id=o.id, label=_capital(o.label)) for o in offered)
+
+
 def _shown(draft: Draft, step: Step) -> tuple[OptionView, ...]:
     state = draft.state
     if step.type in LISTED:

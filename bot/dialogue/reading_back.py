@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.dialogue.draft import Draft
 from bot.dialogue.state import Answer
@@ -15,8 +16,23 @@ NOT_READ_BACK = {"send_ombud", "danger", "crisis_ask", "crisis_safe"}
 """Answered in the middle of something hard; reading them back would only bring it up again, perhaps aloud."""
 
 
+@dataclass(frozen=True)
+class ReadBack:
+    """One answer in words: the question's short label, and what was answered."""
+
+    key: str
+    label: str
+    value: str
+
+
 def lines(draft: Draft, keys: Iterable[str]) -> list[str]:
-    """One line for each known answer among the keys. Declined answers are left out on the phone, to keep it short."""
+    """One line for each known answer among the keys."""
+    line = draft.library.text("summary_line")
+    return [draft.fill(line, label=told.label, value=told.value) for told in read_back(draft, keys)]
+
+
+def read_back(draft: Draft, keys: Iterable[str]) -> list[ReadBack]:
+    """The known answers among the keys. Declined answers are left out on the phone, to keep it short."""
     found = []
     for key in keys:
         step, answer = draft.step_named(key), draft.state.answers.get(key)
@@ -27,7 +43,7 @@ def lines(draft: Draft, keys: Iterable[str]) -> list[str]:
         if answer.value is None and (step.polar or draft.state.channel == "phone"):
             continue  # "nej" to "Vill du berätta mer?" leaves nothing to read back
         value = in_words(step, answer, draft.library, draft.state.channel)
-        found.append(draft.fill(draft.library.text("summary_line"), label=step.label, value=value))
+        found.append(ReadBack(key, step.label, value))
     return found
 
 
@@ -41,16 +57,16 @@ def _read_back_elsewhere(draft: Draft, key: str, answer: Answer) -> bool:
     return twin is not None and twin.value is not None and twin.how != "derived"
 
 
-def tell(draft: Draft, intro_id: str, read_back: list[str]) -> None:
+def tell(draft: Draft, intro_id: str, told: list[str]) -> None:
     """The introduction and the lines as one message: below each other in chat, after each other on the phone."""
     separator = "\n" if draft.state.channel == "chat" else " "
     intro = draft.fill(draft.library.text(intro_id))
-    draft.messages.append(Message(kind="summary", text=separator.join([intro, *read_back])))
+    draft.messages.append(Message(kind="summary", text=separator.join([intro, *told])))
 
 
 def tell_what_was_heard(draft: Draft, keys: list[str]) -> None:
     """Read back what a longer text answered of the questions to come, so that a mistake is noticed at once."""
     if draft.flow:
         keys = [key for key in keys if draft.flow.step(key)]
-    if read_back := lines(draft, keys):
-        tell(draft, "heard_intro", read_back)
+    if told := lines(draft, keys):
+        tell(draft, "heard_intro", told)
