@@ -11,6 +11,7 @@ from datetime import date
 
 from content.condition import Condition
 from content.flow import Flow, Frozen, Sourced, Step, Text
+from content.info_page import InfoPage
 
 
 class Area(Frozen):
@@ -108,6 +109,8 @@ class PriorityRule(Frozen):
 
 
 class Library(Frozen):
+    """Everything published. `web` is every fixed word of the client's web pages, `pages` the pages to read."""
+
     version: str
     flows: Mapping[str, Flow]
     texts: Mapping[str, Text]
@@ -117,6 +120,8 @@ class Library(Frozen):
     glossary: tuple[Term, ...]
     priority: tuple[PriorityRule, ...]
     case_words: tuple[str, ...]
+    web: Mapping[str, str] = {}
+    pages: Mapping[str, InfoPage] = {}
 
     def text(self, text_id: str) -> Text:
         """The text with that id. Raises KeyError: a missing system text is a broken library, not bad input."""

@@ -6,21 +6,25 @@ flow is written out, or is `{use: key}` with the fields that differ, and then co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from content.error import ContentError, Problem
 from content.flow import Flow, Frozen, Step, Text
+from content.info_page import InfoPage
 from content.library import Areas, FaqAnswer, Helpline, Library, PriorityRule, Term
+from content.short_forms import as_text, with_texts
 from content.sources import Sources, default_root, file_paths, read_sources
 from content.validation_message import in_swedish
 from content.yaml_file import Path as YamlPath
 from content.yaml_file import YamlFile
 
 M = TypeVar("M", bound=Frozen)
+
+_WEB_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 _loaded: dict[Path, tuple[tuple[tuple[str, int, int], ...], Library]] = {}
 
@@ -75,6 +79,8 @@ class _Builder:
         faq = self._list("faq.yml", FaqAnswer, "id")
         glossary = self._list("glossary.yml", Term, "word")
         priority = self._list("priority.yml", PriorityRule, "id")
+        web = self._web()
+        pages = self._pages()
         if self.problems or areas is None:
             return None
         return Library(
@@ -87,6 +93,8 @@ class _Builder:
             glossary=glossary,
             priority=priority,
             case_words=self.sources.case_words,
+            web=web,
+            pages=pages,
         )
 
     def _collect_shared_steps(self) -> None:
@@ -115,9 +123,7 @@ class _Builder:
             self.problems.append(file.problem((), "Filen ska beskriva ett flöde: id, title, steps."))
             return None
         raw = dict(file.data)
-        stem = file.name.rsplit("/", 1)[-1].removesuffix(".yml")
-        if raw.get("id") != stem:
-            self.problems.append(file.problem(("id",), f"Flödets id ska vara '{stem}', som filen heter."))
+        self._named_as_file(file, "Flödets")
         steps = [
             self._flow_step(file, ("steps", index), entry)
             for index, entry in enumerate(self._entries(file, ("steps",), raw.get("steps")))
@@ -153,9 +159,43 @@ class _Builder:
             return {}
         found = {}
         for name, raw in file.data.items():
-            if text := self._valid(Text, _as_text(raw), file, (name,)):
+            if text := self._valid(Text, as_text(raw), file, (name,)):
                 found[name] = text
         return found
+
+    def _web(self) -> dict[str, str]:
+        file = self.sources.files.get("web.yml")
+        if file is None or file.problems:
+            return {}
+        if not isinstance(file.data, dict):
+            self.problems.append(file.problem((), "Filen ska ha ett namn och en text på varje rad."))
+            return {}
+        for name, text in file.data.items():
+            if not isinstance(name, str) or not _WEB_ID.fullmatch(name):
+                self.problems.append(file.problem((name,), "Namnet ska vara små bokstäver a-z, siffror och _."))
+            elif not isinstance(text, str):
+                self.problems.append(
+                    file.problem((name,), 'Här ska det stå text. Ett nummer behöver citattecken: "112".')
+                )
+        return dict(file.data)
+
+    def _pages(self) -> dict[str, InfoPage]:
+        pages: dict[str, InfoPage] = {}
+        for file in self.sources.under("pages"):
+            if file.problems:
+                continue
+            if not isinstance(file.data, dict):
+                self.problems.append(file.problem((), "Filen ska beskriva en sida: id, title, lead, sections."))
+                continue
+            self._named_as_file(file, "Sidans")
+            if page := self._valid(InfoPage, file.data, file, ()):
+                pages[page.id] = page
+        return pages
+
+    def _named_as_file(self, file: YamlFile, whose: str) -> None:
+        stem = file.name.rsplit("/", 1)[-1].removesuffix(".yml")
+        if file.data.get("id") != stem:
+            self.problems.append(file.problem(("id",), f"{whose} id ska vara '{stem}', som filen heter."))
 
     def _areas(self) -> Areas | None:
         file = self.sources.files["areas.yml"]
@@ -211,26 +251,8 @@ class _Builder:
 
     def _valid(self, kind: type[M], raw: Any, file: YamlFile, path: YamlPath) -> M | None:
         try:
-            return kind.model_validate(_with_texts(kind, raw))
+            return kind.model_validate(with_texts(kind, raw))
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 self.problems.append(file.problem((*path, *detail["loc"]), in_swedish(detail)))
             return None
-
-
-def _as_text(raw: Any) -> Any:
-    return {"chat": raw, "phone": raw} if isinstance(raw, str) else raw
-
-
-def _with_texts(kind: type[Frozen], raw: Any) -> Any:
-    """Write out the short form of every field that is a Text or a list of them."""
-    if not isinstance(raw, Mapping):
-        return raw
-    full = dict(raw)
-    for name, info in kind.model_fields.items():
-        value = full.get(name)
-        if info.annotation is Text or Text in get_args(info.annotation):
-            full[name] = [_as_text(item) for item in value] if isinstance(value, list) else _as_text(value)
-            if name not in raw:
-                del full[name]
-    return full

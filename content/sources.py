@@ -11,6 +11,8 @@ from content.yaml_file import YamlFile, read_yaml
 
 LISTS = ("helplines.yml", "faq.yml", "glossary.yml", "priority.yml")
 MAPPINGS = ("areas.yml", "texts.yml")
+OPTIONAL = ("web.yml",)
+FOLDERS = ("flows", "steps", "pages")
 CASE_WORDS = "case_words.txt"
 
 
@@ -25,7 +27,7 @@ class Sources:
     problems: tuple[Problem, ...]
 
     def under(self, folder: str) -> list[YamlFile]:
-        """The files in `flows` or `steps`, in order of name."""
+        """The files in one of the folders, in order of name."""
         return [file for name, file in sorted(self.files.items()) if name.startswith(f"{folder}/")]
 
 
@@ -36,8 +38,8 @@ def default_root() -> Path:
 
 def file_paths(root: Path) -> list[Path]:
     """Every file the library is built from, whether it exists or not, in a fixed order."""
-    found = [root / name for name in (*MAPPINGS, *LISTS, CASE_WORDS)]
-    for folder in ("flows", "steps"):
+    found = [root / name for name in (*MAPPINGS, *LISTS, *OPTIONAL, CASE_WORDS)]
+    for folder in FOLDERS:
         found += sorted((root / folder).glob("*.yml"))
     return found
 
@@ -54,6 +56,8 @@ def read_sources(root: Path) -> Sources:
         digest.update(relative.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
         if relative == CASE_WORDS:
             words = _read_words(path, name, problems)
+            continue
+        if relative in OPTIONAL and not path.exists():
             continue
         files[relative] = read_yaml(path, name)
         problems += files[relative].problems
