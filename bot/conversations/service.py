@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Protocol, assert_never
+from typing import Protocol
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -17,21 +17,18 @@ from bot.conversations.errors import Expired, NotFound, StaleQuestion, TooMany, 
 from bot.conversations.held import Held, HeldConversations
 from bot.conversations.input_line import InputLine
 from bot.conversations.newest_library import NewestLibrary
+from bot.conversations.performing import Performer
 from bot.conversations.port import ChannelName, Erased, Form, Opened, ResumeCode, Told, View
 from bot.conversations.translating import event_of, logged
-from bot.dialogue.advance import Advanced, advance
-from bot.dialogue.effect import Alert, SubmitIntake
-from bot.dialogue.event import Event, Resumed, Said, Started, Submitted
+from bot.dialogue.advance import advance
+from bot.dialogue.event import Event, Resumed, Said, Started
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.viewing import beside
-from bot.intakes.intake import OwnWords, draft_intake
-from bot.intakes.submit import submit
 from bot.store.conversations import Status, StoredConversation
 from bot.store.database import Database
 from bot.store.errors import Conflict
 from bot.store.events import Event as LoggedEvent
-from bot.store.outbox import ALERT
 from bot.store.tokens import hash_token, new_token, token_matches
 from bot.store.unit_of_work import UnitOfWork
 from content.library import Library
@@ -163,7 +160,8 @@ class ConversationService:
         now, library = self._clock(), self._library()
         step = (stored.turn.get("expects") or {}).get("key")
         advanced = advance(library, self._state(stored), event, understood, now, on_duty=self._on_duty())
-        advanced = await self._perform(uow, stored, advanced, now, library)
+        performer = Performer(library, now, self._rng, self._on_duty)
+        advanced = await performer.perform(uow, stored, advanced)
         consented, asked = advanced.state.consent == "yes", advanced.state.consent != "unasked"
         await uow.conversations.save(
             replace(
@@ -184,44 +182,6 @@ class ConversationService:
         if key and asked:
             await uow.idempotency.put(conversation_id, key, advanced.turn.model_dump(), now)
         return advanced.turn, advanced.state
-
-    async def _perform(
-        self, uow: UnitOfWork, stored: StoredConversation, advanced: Advanced, now: datetime, library: Library
-    ) -> Advanced:
-        """Do what the core asked for; a stored intake is told back to it, so that its turn names the case."""
-        done = advanced
-        for effect in advanced.effects:
-            match effect:
-                case Alert(kind=kind):
-                    await uow.outbox.add(ALERT, {"conversation": stored.id, "kind": kind}, now)
-                case SubmitIntake():
-                    case = await self._submit(uow, stored, effect, advanced.state, now, library)
-                    told = advance(library, advanced.state, Submitted(case), None, now, on_duty=self._on_duty())
-                    messages = (*advanced.turn.messages, *told.turn.messages)
-                    done = Advanced(told.state, told.turn.model_copy(update={"messages": messages}), ())
-                case _:
-                    assert_never(effect)
-        return done
-
-    async def _submit(
-        self,
-        uow: UnitOfWork,
-        stored: StoredConversation,
-        effect: SubmitIntake,
-        state: State,
-        now: datetime,
-        library: Library,
-    ) -> str:
-        draft = draft_intake(
-            effect.kind,
-            {k: a.model_dump() for k, a in state.answers.items()},
-            channel=stored.channel,
-            library=library,
-            today=now.date(),
-            own_words=[OwnWords(w.key, w.text) for w in state.own_words],
-            caller=state.caller,
-        )
-        return await submit(uow, stored.id, effect.number, draft, words=library.case_words, now=now, rng=self._rng)
 
     async def current(self, conversation_id: str, token: str) -> Turn:
         """The turn that waits."""

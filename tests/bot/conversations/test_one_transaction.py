@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversations import service as service_module
+from bot.conversations import performing
 from bot.store.changes import Changes
 from bot.store.conversations import Conversations
 from bot.store.database import Database
@@ -45,7 +45,7 @@ async def _at_summary(desk: Desk) -> Client:
 
 
 PLACES = [
-    (service_module, "submit"), (Intakes, "insert_unless_taken"), (Outbox, "add"), (Changes, "bump"),
+    (performing, "submit"), (Intakes, "insert_unless_taken"), (Outbox, "add"), (Changes, "bump"),
     (Conversations, "save"), (IdempotencyKeys, "put"),
 ]  # fmt: skip
 
