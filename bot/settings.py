@@ -42,6 +42,10 @@ class Settings(BaseSettings):
         description="Database. Empty: SQLite in the data directory. PostgreSQL: `postgresql+asyncpg://user@host/name`. "
         "An address with a password belongs in the environment.",
     )
+    database_password_file: Path | None = Field(
+        default=None,
+        description="File with the password of the PostgreSQL user, so that no address and no environment holds it.",
+    )
     key: SecretStr | None = Field(
         default=None,
         description="Key for field encryption, base64, 32 bytes. Only from the environment. Several keys with comma: "
@@ -59,6 +63,9 @@ class Settings(BaseSettings):
         default=None,
         description="Address of a Rasa server of your own; `?token=` may follow it, from the environment only. "
         "Empty: `ombud serve` starts one on the loopback network.",
+    )
+    rasa_token_file: Path | None = Field(
+        default=None, description="File with the token of the Rasa server in `OMBUD_RASA_URL`."
     )
     trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode] = Field(
         default=(),
@@ -105,7 +112,9 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
-    @field_validator("database_url", "rasa_url", "key", "key_file", mode="before")
+    @field_validator(
+        "database_url", "database_password_file", "rasa_url", "rasa_token_file", "key", "key_file", mode="before"
+    )
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value

@@ -42,11 +42,13 @@ def store_url(data_dir: Path, settings: Settings) -> str:
     """The database's address. Raises SettingsError for a kind of database that we do not serve."""
     from sqlalchemy.exc import ArgumentError
 
+    from bot.secret_files import database_address
     from bot.settings import SettingsError
     from bot.store.engine import database_url
 
+    address = database_address(settings)
     try:
-        return database_url(data_dir, settings.database_url)
+        return database_url(data_dir, address)
     except (ValueError, ArgumentError):
         raise SettingsError("OMBUD_DATABASE_URL: use sqlite or postgresql+asyncpg://user@host/name") from None
 
@@ -88,9 +90,11 @@ def retention_periods(settings: Settings) -> RetentionPeriods:
 def rasa_address(data_dir: Path, settings: Settings) -> RasaAddress | None:
     """Where Rasa answers: the configured server, else that of an `ombud serve` that runs now in this data folder."""
     from bot.cli.rasa_note import read_note
+    from bot.secret_files import rasa_line
     from nlu.engine.address import RasaAddress
 
-    return RasaAddress.parse(settings.rasa_url) if settings.rasa_url else read_note(data_dir)
+    line = rasa_line(settings)
+    return RasaAddress.parse(line) if line else read_note(data_dir)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bot.cli.compose import migrate_store, opened_store
 from bot.cli.output import print_json
 from bot.cli.rasa_note import noted
 from bot.cli.rasa_plan import RealRasaPlan
+from bot.secret_files import rasa_line
 from bot.settings import load_settings
 from bot.supervisor.board import Row, State
 from bot.supervisor.first_start import ADMIN, ensure_admin
@@ -49,7 +50,8 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
 
     supervisor = Supervisor(console, show=print_json if as_json else None)
     address = f"http://{_shown(host)}:{port}"
-    rasa = RasaAddress.parse(settings.rasa_url) if settings.rasa_url else None
+    configured = rasa_line(settings)
+    rasa = RasaAddress.parse(configured) if configured else None
     plan: RealRasaPlan | None = None
     if rasa is None and "rasa" not in without and settings.understanding != "fallback":
         plan = RealRasaPlan(data, free_loopback_port(), settings.offline)
@@ -70,7 +72,8 @@ def _shown(host: str) -> str:
 
 
 def _web(host: str, port: int, data: Path, address: str, rasa: RasaAddress | None) -> Child:
-    own = {"OMBUD_RASA_URL": rasa.secret_line if rasa else "", "PYTHONUNBUFFERED": "1"}
+    line = rasa.secret_line if rasa else ""
+    own = {"OMBUD_RASA_URL": line, "OMBUD_RASA_TOKEN_FILE": "", "PYTHONUNBUFFERED": "1"}  # the line holds the token
     if rasa is None:
         own["OMBUD_UNDERSTANDING"] = "fallback"
     argv = (sys.executable, "-m", "bot.cli.main", "web", "--without-migration")
