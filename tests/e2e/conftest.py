@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.browser import browser, misdeeds, new_context, page
 from tests.e2e.web_process import GENEROUS, WebProcess
+
+__all__ = ["browser", "misdeeds", "new_context", "page"]
 
 
 @pytest.fixture(scope="session")
