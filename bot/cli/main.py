@@ -7,7 +7,21 @@ import sys
 
 import typer
 
-from bot.cli import bench, content, database, doctor, intakes, models, nlu, retention, serve, staff, talk, web
+from bot.cli import (
+    bench,
+    content,
+    database,
+    doctor,
+    intakes,
+    models,
+    nlu,
+    placeholder,
+    retention,
+    serve,
+    staff,
+    talk,
+    web,
+)
 from bot.observability.safe_trace import safe_trace
 
 app = typer.Typer(
@@ -30,6 +44,8 @@ app.add_typer(retention.app, name="retention")
 app.command("doctor")(doctor.doctor)
 app.command("bench", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(bench.bench)
 app.command("web", hidden=True)(web.web)
+app.command("voice", hidden=True)(placeholder.voice)
+app.command("telegram", hidden=True)(placeholder.telegram)
 
 
 def main() -> None:

@@ -1,0 +1,43 @@
+"""`ombud voice` and `ombud telegram` until they are made: processes that live, answer for themselves, and do nothing.
+
+The compose file has their places already, so that the house stands as it will stand. They tell plainly that their part
+is off, hold no secret and talk to nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Host = Annotated[str, typer.Option("--host")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535)]
+
+
+def voice(host: Host = "127.0.0.1", port: Port = 8081) -> None:
+    """Telefonens process. Den tar inga samtal än."""
+    typer.echo("Telefonen kommer i en senare version. Den här processen tar inga samtal.")
+    _serve(host, port, {"calls": "off", "hearing": "off", "speaking": "off"})
+
+
+def telegram(host: Host = "127.0.0.1", port: Port = 8082) -> None:
+    """Telegrams process. Den tar inga meddelanden än."""
+    typer.echo("Telegram kommer i en senare version. Den här processen tar inga meddelanden.")
+    _serve(host, port, {"telegram": "off"})
+
+
+def _serve(host: str, port: int, parts: dict[str, str]) -> None:
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import JSONResponse
+    from starlette.routing import Route
+
+    async def healthz(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "ok"})
+
+    async def readyz(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "ok", "parts": parts})
+
+    app = Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz)])
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
