@@ -1,6 +1,6 @@
 """Runs `rasa` with `--auth-token` from the environment, or from a file: an argument can be read by everybody here.
 
-`RASA_AUTH_TOKEN` is the token itself; `RASA_AUTH_TOKEN_FILE` names the file that holds it, as a container's secret does.
+`RASA_AUTH_TOKEN` is the token itself; `RASA_AUTH_TOKEN_FILE` names a file that holds it, as a container secret does.
 """
 
 import os
