@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeAlias, get_args
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -23,11 +22,9 @@ from sqlalchemy import (
 )
 
 from bot.store.errors import Conflict
+from bot.store.roles import ROLES, Role
 from bot.store.schema import Moment, metadata
 from bot.store.session import Session
-
-Role: TypeAlias = Literal["ombud", "editor", "lead", "admin"]
-ROLES: tuple[str, ...] = get_args(Role)
 
 staff_table = Table(
     "staff",

@@ -1,0 +1,108 @@
+"""Why the desk did not do what it was asked. Nothing has been changed when one of these is raised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+
+class DeskError(Exception):
+    """Anything that the desk refuses about a case. `code` is what the audit trail says."""
+
+    code = "refused"
+
+
+class UnknownCase(DeskError):
+    """There is no such case, or it is not this person's to see: the two look the same."""
+
+    code = "not_seen"
+
+
+class NotAllowed(DeskError):
+    """The person may see it, but not do that, or not as the case stands now."""
+
+    code = "not_allowed"
+
+
+class Taken(DeskError):
+    """Somebody else has the case: `by` (a name to show), since `at`."""
+
+    code = "taken"
+
+    def __init__(self, by: str, at: datetime) -> None:
+        super().__init__()
+        self.by, self.at = by, at
+
+
+class ChangedMeanwhile(DeskError):
+    """The case has changed since the page was made: `by` (a name to show, or "klienten") at `at`.
+
+    What the ombud wrote is not saved; the caller still has it.
+    """
+
+    code = "changed_meanwhile"
+
+    def __init__(self, by: str, at: datetime) -> None:
+        super().__init__()
+        self.by, self.at = by, at
+
+
+class UnsafeContact(DeskError):
+    """The client has not said that it is safe to leave a trace like this one. `safe`: their "no", or None: not known.
+
+    Repeat it with `confirmed=True` when the ombud has seen the warning.
+    """
+
+    code = "unsafe_contact"
+
+    def __init__(self, safe: bool | None) -> None:
+        super().__init__()
+        self.safe = safe
+
+
+Field: TypeAlias = Literal["text", "why", "way", "result", "status", "outcome", "to"]
+
+
+class Incomplete(DeskError):
+    """A field is empty, too long, or none of its choices. `field` says which."""
+
+    code = "incomplete"
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.field: Field = field
+
+
+class LoginError(Exception):
+    """Anything that goes wrong with a login."""
+
+
+class WrongLogin(LoginError):
+    """The address or the password is wrong (never told which), or, when changing something, the password."""
+
+
+class WrongCode(LoginError):
+    """The code of the second factor is wrong, too old, or has been used already."""
+
+
+class LockedOut(LoginError):
+    """Too many wrong tries: nothing is tried before `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
+
+
+WeakBecause: TypeAlias = Literal["short", "long", "mail", "same"]
+
+
+class WeakPassword(LoginError):
+    """The new password is refused: `short` (< 12 characters), `long` (> 200), `mail` (the address), `same` (the old)."""
+
+    def __init__(self, why: WeakBecause) -> None:
+        super().__init__(why)
+        self.why: WeakBecause = why
+
+
+class LoginEnded(LoginError):
+    """The login is not there any more, or has not come far enough for that."""

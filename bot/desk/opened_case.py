@@ -1,0 +1,63 @@
+"""A case that an ombud has opened: everything there is to see, and what may be done with it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from bot.desk.queue_row import QueueRow
+from bot.intakes.case_sheet import Section
+from bot.store.intakes import IntakeStatus
+
+Action: TypeAlias = Literal["claim", "release", "note", "contact_attempt", "set_status", "hand_over", "close", "reopen"]
+"""`hand_over`: to an office; to a colleague as well if `Desk.colleagues` names any."""
+
+
+@dataclass(frozen=True)
+class Colleague:
+    id: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was done with the case: `words` tell what ("Ringde. Inget svar."), `text` is what `who` wrote."""
+
+    at: datetime
+    who: str
+    kind: Action
+    words: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class TrailRow:
+    """Who read or changed the case, the newest at the end. `times` > 1: so often in a row, last at `at`."""
+
+    at: datetime
+    who: str
+    words: str
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class OpenedCase:
+    """`row` is the case as the queue shows it, `sections` the case sheet, `entries` oldest first.
+
+    `version` is what a change must name, so that nobody overwrites what they have not seen. `erased_at`: when the
+    client took the words back.
+    """
+
+    case: str
+    version: int
+    status: IntakeStatus
+    office: str
+    row: QueueRow
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    claimed_by: Colleague | None
+    mine: bool
+    may: frozenset[Action]
+    erased_at: datetime | None
+    trail: tuple[TrailRow, ...]
