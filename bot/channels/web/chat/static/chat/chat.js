@@ -1,0 +1,115 @@
+/**
+ * The chat without a new page for each answer. Everything here is already a form that works by itself:
+ * whatever this script does not understand or cannot do is left to the browser.
+ */
+
+import * as draft from './draft.js';
+import { keepAbove, saidWith } from './earlier.js';
+import * as meanwhile from './meanwhile.js';
+import { deliver } from './post.js';
+import { word } from './words.js';
+
+const FORGETS = ['/lamna', '/ny', '/radera'];
+const title = document.title;
+let section = document.getElementById('samtal');
+let busy = false;
+
+if (section) {
+  meanwhile.prepare(section);
+  draft.restore(section);
+  document.addEventListener('submit', onSubmit);
+  document.addEventListener('input', () => draft.keep(section));
+  document.addEventListener('click', onClick, true);
+}
+// A page that the browser had put aside may show a conversation that the client has left.
+addEventListener('pageshow', (event) => event.persisted && location.reload());
+document.addEventListener('visibilitychange', () => document.hidden || (document.title = title));
+for (const extra of ['./listen.js', './fields.js', './offline.js']) import(extra).catch(() => {});
+
+/** @param {SubmitEvent} event */
+function onSubmit(event) {
+  const form = event.target;
+  const path = new URL(form.action).pathname;
+  if (FORGETS.includes(path)) draft.forget();
+  if (path !== '/svara' || !section.contains(form)) return;
+  event.preventDefault();
+  if (!busy) answer(form, event.submitter);
+}
+
+/** While an answer is on its way nothing is pressed or ticked, and nothing that has the focus loses it. */
+function onClick(event) {
+  if (busy && section.contains(event.target) && event.target.closest('button, label, input')) event.preventDefault();
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null} pressed */
+async function answer(form, pressed) {
+  const body = new URLSearchParams(new FormData(form));
+  if (pressed?.name) body.append(pressed.name, pressed.value);
+  const said = saidWith(section, body, pressed);
+  hold(true);
+  meanwhile.sent();
+  const { status, html } = await deliver(form.action, body, meanwhile.lost);
+  try {
+    const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('samtal');
+    if (!fresh) {
+      hold(false);
+      meanwhile.wrong();
+      return;
+    }
+    meanwhile.arrived();
+    show(fresh, status < 400, said);
+    document.dispatchEvent(new CustomEvent('samtal:svar', { detail: { said, move: body.get('move') } }));
+  } catch {
+    location.assign('/');
+  }
+}
+
+/** @param {boolean} on */
+function hold(on) {
+  busy = on;
+  for (const form of section.querySelectorAll('form')) {
+    form.setAttribute('aria-busy', String(on));
+    for (const control of form.elements) {
+      if (control.type === 'submit') control.setAttribute('aria-disabled', String(on));
+      if (control.name === 'text') control.readOnly = on;
+    }
+  }
+}
+
+/**
+ * The next question in the place of the one that was answered.
+ *
+ * @param {HTMLElement} fresh @param {boolean} taken whether the answer was taken @param {string} said
+ */
+function show(fresh, taken, said) {
+  if (taken) keepAbove(section, said);
+  replace(fresh);
+  busy = false;
+  if (taken) draft.forget();
+  draft.keep(section);
+  const question = document.getElementById('fraga') ?? section;
+  question.tabIndex = -1;
+  question.focus({ preventScroll: true });
+  const top = taken ? document.querySelector('#tidigare > :last-child') : section;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  (top ?? section).scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' });
+  if (document.hidden) document.title = `${word('script_title')} – ${title}`;
+}
+
+/** The live region stays the same element, because only what is added to one that was there is read out. */
+function replace(fresh) {
+  const log = section.querySelector(':scope > #sagt');
+  const freshLog = fresh.querySelector(':scope > #sagt');
+  if (!log || !freshLog) {
+    section.replaceWith(fresh);
+    section = fresh;
+    return;
+  }
+  section.dataset.step = fresh.dataset.step ?? '';
+  for (const node of [...section.childNodes]) if (node !== log) node.remove();
+  const nodes = [...fresh.childNodes];
+  const middle = nodes.indexOf(freshLog);
+  log.before(...nodes.slice(0, middle));
+  log.after(...nodes.slice(middle + 1));
+  log.replaceChildren(...freshLog.childNodes);
+}

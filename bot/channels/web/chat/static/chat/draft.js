@@ -1,0 +1,55 @@
+/**
+ * What is typed or ticked and not yet sent, kept in this tab so that a reload does not lose it.
+ * Nothing that was sent is kept, and never more than one question's.
+ */
+
+const PLACE = 'utkast';
+
+/** @typedef {{step: string, text: string, ticks: string[]}} Draft */
+
+/** @param {HTMLElement} section */
+const ticks = (section) => [...section.querySelectorAll('input[name="choices"]')];
+
+/** @param {HTMLElement} section @returns {HTMLTextAreaElement | HTMLInputElement | null} */
+const field = (section) => section.querySelector('[name="text"]');
+
+/** Remembers the fields of the question as they are now. @param {HTMLElement} section */
+export function keep(section) {
+  const text = field(section)?.value ?? '';
+  const ticked = ticks(section).filter((tick) => tick.checked).map((tick) => tick.value);
+  if (!text && !ticked.length) return forget();
+  try {
+    sessionStorage.setItem(PLACE, JSON.stringify({ step: section.dataset.step, text, ticks: ticked }));
+  } catch {
+    // This browser keeps nothing. The fields still hold it.
+  }
+}
+
+/** Fills in what was kept for this question, and forgets what belongs to another. @param {HTMLElement} section */
+export function restore(section) {
+  const draft = read();
+  if (!draft || draft.step !== section.dataset.step) return forget();
+  const text = field(section);
+  if (text && !text.value) text.value = draft.text ?? '';
+  for (const tick of ticks(section).filter((tick) => draft.ticks?.includes(tick.value))) {
+    tick.checked = true;
+    tick.closest('details')?.setAttribute('open', '');
+  }
+}
+
+export function forget() {
+  try {
+    sessionStorage.removeItem(PLACE);
+  } catch {
+    // Nothing could be kept, so there is nothing to forget.
+  }
+}
+
+/** @returns {Draft | null} */
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(PLACE) ?? 'null');
+  } catch {
+    return null;
+  }
+}
