@@ -27,7 +27,8 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(asset=self.assets.url)
+        helpers: dict[str, Any] = {"asset": self.assets.url}
+        self._environment.globals.update(helpers)
 
     def text(self, template: str, **context: Any) -> str:
         return self._environment.get_template(template).render(**context)

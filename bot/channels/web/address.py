@@ -1,4 +1,4 @@
-"""Whose request it is: the address of the peer, or the one a trusted proxy names."""
+"""Whose request it is and how it came: by the peer's own word, or by that of a trusted proxy."""
 
 from __future__ import annotations
 
@@ -39,3 +39,18 @@ def address_of(request: Request) -> str:
     peer = request.client.host if request.client else "unknown"
     forwarded = request.headers.getlist("x-forwarded-for")
     return client_address(peer, forwarded, request.app.state.settings.proxy_networks)
+
+
+def came_by_https(request: Request) -> bool:
+    """Whether the client's way here is encrypted: to this process, or to a trusted proxy that says so.
+
+    Of several values in `X-Forwarded-Proto` the last counts, which the nearest proxy wrote.
+    """
+    if request.url.scheme == "https":
+        return True
+    peer = _parsed(request.client.host) if request.client else None
+    trusted = request.app.state.settings.proxy_networks
+    if peer is None or not any(peer in net for net in trusted if net.version == peer.version):
+        return False
+    said = [part for value in request.headers.getlist("x-forwarded-proto") for part in value.split(",")]
+    return bool(said) and said[-1].strip().lower() == "https"

@@ -7,36 +7,29 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
-import structlog
 from fastapi import APIRouter, FastAPI
-from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
 
 from bot.channels.readiness import Readiness
-from bot.channels.web import conversation_routes, operation_routes, problem
-from bot.channels.web.address import address_of
+from bot.channels.web import conversation_routes, operation_routes
+from bot.channels.web.address import came_by_https
 from bot.channels.web.body_limit import BodyLimit
 from bot.channels.web.chat.routes import router as chat_router
+from bot.channels.web.chat.worker_route import router as worker_router
+from bot.channels.web.error_answers import answer_errors, failed, too_large
 from bot.channels.web.info.routes import router as info_router
 from bot.channels.web.openapi import describe
 from bot.channels.web.rate_limit import RateLimit, TokenBuckets
 from bot.channels.web.request_record import RequestRecord
-from bot.conversations.errors import ConversationError, Expired, NotFound, TooMany, WrongCode, WrongToken
 from bot.conversations.port import Conversations
+from bot.look.compression import PageCompression
 from bot.look.pages import Pages
+from bot.look.security_headers import SecurityHeaders
 from bot.look.serving import router as static_router
+from bot.look.showing import router as look_router
 from bot.observability.metrics import Metrics
-from bot.observability.safe_trace import safe_trace
 from bot.settings import Settings
-from bot.store.errors import Busy
 from content.library import Library
 from content.loader import load_library
-
-_log = structlog.get_logger("web")
 
 
 @dataclass(frozen=True)
@@ -103,86 +96,21 @@ def create_app(
     app.state.metrics = metrics or Metrics()
     app.state.library = library
     app.state.pages = Pages()
-    for router in (conversation_routes.router, operation_routes.router, chat_router, info_router, static_router):
+    own = (
+        conversation_routes.router,
+        operation_routes.router,
+        chat_router,
+        worker_router,
+        info_router,
+        look_router,
+        static_router,
+    )
+    for router in (*own, *routers):
         app.include_router(router)
-    for router in routers:
-        app.include_router(router)
-    app.add_exception_handler(problem.Problem, _answer_problem)
-    app.add_exception_handler(ConversationError, _answer_conversation_error)
-    for unavailable in (Busy, DBAPIError, PoolTimeout, ConnectionError):
-        app.add_exception_handler(unavailable, _answer_unavailable)
-    app.add_exception_handler(RequestValidationError, _answer_malformed)
-    app.add_exception_handler(HTTPException, _answer_http)
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
-    app.add_middleware(RequestRecord, metrics=app.state.metrics)
+    answer_errors(app)
+    app.add_middleware(PageCompression, never=("/desk", "/api", "/static", "/metrics"))
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, refused=too_large)
+    app.add_middleware(RequestRecord, metrics=app.state.metrics, failed=failed)
+    app.add_middleware(SecurityHeaders, https=came_by_https)  # outermost: every answer, however it came about
     describe(app)
     return app
-
-
-async def _answer_problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, problem.Problem)
-    return _counted(request, error).response()
-
-
-_MISSES = frozenset({problem.unauthorized().name, problem.not_found().name})
-
-
-def _counted(request: Request, answer: problem.Problem) -> problem.Problem:
-    """The answer, or that there have been too many misses from this address."""
-    if answer.name in _MISSES and (wait := request.app.state.limits.misses.take(address_of(request))):
-        request.app.state.metrics.refused.labels("misses").inc()
-        return problem.too_many(wait)
-    return answer
-
-
-async def _answer_unavailable(_: Request, error: Exception) -> Response:
-    """The store cannot be used now. The same request with the same Idempotency-Key can be sent again."""
-    if isinstance(error, IntegrityError | ProgrammingError | DataError):
-        raise error  # a mistake of ours, which waiting does not mend
-    _log.error("store unavailable", **safe_trace(error))
-    return problem.unavailable().response()
-
-
-async def _answer_conversation_error(request: Request, error: Exception) -> Response:
-    match error:
-        case WrongToken():
-            answer = problem.unauthorized()
-        case NotFound():
-            answer = problem.not_found()
-        case WrongCode():
-            answer = problem.wrong_code()
-        case Expired():
-            answer = problem.expired()
-        case TooMany(retry_after=seconds):
-            request.app.state.metrics.refused.labels("conversation").inc()
-            answer = problem.too_many(seconds)
-        case _:
-            raise error
-    return _counted(request, answer).response()
-
-
-async def _answer_malformed(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    errors = error.errors()
-    if any(e["type"] == "string_too_long" and e["loc"][-1] == "text" for e in errors):
-        return problem.too_large().response()
-    found = tuple(problem.FieldError(where=_place(e["loc"]), why=str(e["type"])) for e in errors[:20])
-    return problem.malformed(found).response()
-
-
-def _place(loc: tuple[str | int, ...]) -> str:
-    """Where in the request. A field of an unknown name is not named, since the name came from outside."""
-    known = {"body", "header", "path", "query", "text", "choice", "choices", "digits", "silence", "move"}
-    known |= {"channel", "code", "Idempotency-Key", "idempotency-key"}
-    return ".".join(str(part) if isinstance(part, int) or part in known else "?" for part in loc)
-
-
-async def _answer_http(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    if error.status_code == 404:
-        return problem.not_found("Nothing is served at this address.").response()
-    if error.status_code == 405:
-        return problem.method_not_allowed(error.headers).response()
-    if error.status_code == 400:
-        return problem.malformed((problem.FieldError(where="body", why="unreadable"),)).response()
-    return problem.other(error.status_code, str(error.detail)[:80], error.headers).response()

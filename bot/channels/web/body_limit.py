@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from bot.channels.web.problem import too_large
 
 _DRAIN_FACTOR = 8
 _DRAIN_SECONDS = 2.0
 
 
 class BodyLimit:
-    """Reads at most `max_bytes` of a body into memory; a larger one is answered 413 and never reaches the routes.
+    """Reads at most `max_bytes` of a body into memory; a larger one gets `refused(request)` and never reaches a route.
 
     A moderately large rest is read and thrown away first, so that the client gets to see the answer instead of a broken
     connection; after that the reading stops.
     """
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, max_bytes: int, refused: Callable[[Request], Response]) -> None:
         self._app = app
         self._max = max_bytes
+        self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -41,7 +43,7 @@ class BodyLimit:
         if too_much:
             body.clear()
             await self._drain(receive)
-            await too_large().response()(scope, receive, send)
+            await self._refused(Request(scope))(scope, receive, send)
             return
         await self._app(scope, _replay(bytes(body), receive), send)
 

@@ -6,33 +6,34 @@ import time
 from collections.abc import Callable
 
 import structlog
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.channels.web.problem import internal
 from bot.observability.metrics import Metrics
 from bot.observability.safe_trace import safe_trace
 
 _log = structlog.get_logger("web")
-_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
-    (b"x-frame-options", b"DENY"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
-)
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
 
 class RequestRecord:
-    """Counts and logs every request, adds the security headers, and turns any escaped error into a 500 problem.
+    """Counts and logs every request, and turns any escaped error into an answer: `failed(request)`.
 
     The error is logged by type and place only, and goes no further: the server's own log would quote its message.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        metrics: Metrics,
+        failed: Callable[[Request], Response],
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self._app = app
         self._metrics = metrics
+        self._failed = failed
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,9 +47,6 @@ class RequestRecord:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                present = {name.lower() for name, _ in message.get("headers", ())}
-                extra = [(name, value) for name, value in _HEADERS if name not in present]
-                message = {**message, "headers": [*message.get("headers", ()), *extra]}
             await send(message)
 
         try:
@@ -56,7 +54,7 @@ class RequestRecord:
         except Exception as error:
             _log.error("request failed", route=_route(scope), **safe_trace(error))
             if not status:
-                await internal().response()(scope, receive, recorded)
+                await self._failed(Request(scope))(scope, receive, recorded)
         finally:
             self._record(scope, status, self._clock() - begun)
 
