@@ -38,7 +38,7 @@ def content_security_policy(**more: str) -> str:
 
 
 def permissions_policy(**allowed: str) -> str:
-    """Which of the device's powers a page may ask for: none, or those named: `permissions_policy(microphone="self")`."""
+    """Which of the device's powers a page may ask for: none, or as given: `permissions_policy(microphone="self")`."""
     given = {name.replace("_", "-"): value for name, value in allowed.items()}
     return ", ".join(f"{name}=({given.get(name, '')})" for name in dict.fromkeys((*_USES, *given)))
 
@@ -48,7 +48,7 @@ NO_PERMISSIONS = permissions_policy()
 
 
 class SecurityHeaders:
-    """Puts the headers on every answer of whatever it wraps. `https` says whether the client's way here is encrypted."""
+    """Puts the headers on every answer of what it wraps. `https` says whether the client's way here is encrypted."""
 
     def __init__(self, app: ASGIApp, https: Callable[[Request], bool]) -> None:
         self._app = app
