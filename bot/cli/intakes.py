@@ -12,6 +12,7 @@ from bot.cli.output import fail, print_json, run
 
 if TYPE_CHECKING:
     from bot.intakes.case_sheet import Section
+    from bot.store.unit_of_work import UnitOfWork
     from content.library import Library
 
 app = typer.Typer(help="Ärendena.", no_args_is_help=True)
@@ -32,6 +33,15 @@ def _line(intake: dict[str, Any], library: Library, now: datetime) -> str:
         dates,
     )
     return "  ".join(columns).rstrip()
+
+
+async def _note(unit: UnitOfWork, action: str, case_number: str) -> None:
+    """In the audit trail, before anything is shown: whoever runs this command has seen the case."""
+    from bot.cli.account import account_name
+
+    await unit.audit.append(
+        action, at=datetime.now(UTC), actor_kind="cli", actor=account_name(), case_number=case_number
+    )
 
 
 def _print_sheet(sections: tuple[Section, ...]) -> None:
@@ -81,7 +91,7 @@ def show(
     as_json: AsJson = False,
     data: Data = DEFAULT_DATA,
 ) -> None:
-    """Visa ett ärende med alla svar."""
+    """Visa ett ärende med alla svar. Det antecknas vem som läste."""
 
     async def work() -> None:
         from bot.cli.compose import opened_store
@@ -92,9 +102,11 @@ def show(
         from content.loader import load_library
 
         library = load_library()
-        async with opened_store(data, load_settings()) as database, database.reading() as unit:
+        async with opened_store(data, load_settings()) as database, database.unit_of_work() as unit:
             intake = await opened_case(unit, case, library.case_words)
             shown = await show_intake(unit, intake.case_number) if intake and as_json else None
+            if intake:
+                await _note(unit, "read", intake.case_number)
         if intake is None:
             fail(f"Det finns inget ärende {printable(case)}.", as_json=as_json)
         print_json(shown) if as_json else _print_sheet(case_sheet(intake, library, datetime.now(UTC), STOCKHOLM))
@@ -104,15 +116,17 @@ def show(
 
 @app.command("export")
 def export(as_json: AsJson = False, data: Data = DEFAULT_DATA) -> None:
-    """Skriv ut alla ärenden, också de avslutade, ett JSON-objekt per rad."""
+    """Skriv ut alla ärenden, också de avslutade, ett JSON-objekt per rad. Det antecknas vem som tog ut dem."""
 
     async def work() -> None:
         from bot.cli.compose import opened_store
         from bot.intakes.queue import export_intakes
         from bot.settings import load_settings
 
-        async with opened_store(data, load_settings()) as database, database.reading() as unit:
+        async with opened_store(data, load_settings()) as database, database.unit_of_work() as unit:
             found = await export_intakes(unit)
+            for intake in found:
+                await _note(unit, "exported", intake["case"])
         for intake in found:
             print_json(intake)
 

@@ -51,7 +51,12 @@ class Section:
 
 
 def case_sheet(intake: StoredIntake, library: Library, now: datetime, zone: tzinfo) -> tuple[Section, ...]:
-    """The whole case. `now` has a time zone; times are shown in `zone`. Sections without content are left out."""
+    """The whole case. `now` has a time zone; times are shown in `zone`. Sections without content are left out.
+
+    Of a case whose client took the words back, the head is left, and says so first.
+    """
+    if intake.erased_at is not None:
+        return (Section(intake.case_number, (_taken_back(intake.erased_at, zone), *_head(intake, library, now, zone))),)
     answers: Answers = intake.payload["answers"]
     sections = (
         Section(intake.case_number, _head(intake, library, now, zone)),
@@ -67,18 +72,27 @@ def case_sheet(intake: StoredIntake, library: Library, now: datetime, zone: tzin
 
 
 def _head(intake: StoredIntake, library: Library, now: datetime, zone: tzinfo) -> tuple[Row, ...]:
-    office, came = library.areas.office(intake.office), intake.created_at.astimezone(zone)
-    waits = intake.status in WAITING
+    office = library.areas.office(intake.office)
+    waits, told = intake.status in WAITING, intake.erased_at is None
     return (
         Row(kind_in_words(intake.kind, intake.payload.get("about"), library), "Ärende"),
         Row(STATUS.get(intake.status, intake.status), "Läge"),
-        Row(priority_in_words(intake.priority), "Prioritet", strong=intake.priority <= 1),
-        Row(safe_contact_in_words(intake.contact_safe), "Trygg kontakt", strong=True),
+        Row(priority_in_words(intake.priority), "Prioritet", strong=told and intake.priority <= 1),
+        Row(safe_contact_in_words(intake.contact_safe), "Trygg kontakt", strong=told),
         Row(office.name if office else intake.office, "Kontor"),
-        Row(f"{day_in_words(came.date())} klockan {came:%H.%M}", "Kom in"),
+        Row(_moment(intake.created_at, zone), "Kom in"),
         *([Row(waited_in_words(intake.created_at, now), "Har väntat")] if waits else []),
         Row(CHANNEL.get(intake.channel, intake.channel), "Kanal"),
     )
+
+
+def _taken_back(erased_at: datetime, zone: tzinfo) -> Row:
+    return Row("Klienten har tagit bort sina svar.", note=_moment(erased_at, zone), strong=True)
+
+
+def _moment(moment: datetime, zone: tzinfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{day_in_words(local.date())} klockan {local:%H.%M}"
 
 
 def _reasons(intake: StoredIntake) -> tuple[Row, ...]:

@@ -11,7 +11,14 @@ from bot.intakes.printable import printable
 from content.library import Library
 
 PRIORITY = {0: "fara nu", 1: "samma dag", 2: "barn eller hem", 3: "snart", 4: "kan vänta"}
-STATUS = {"new": "nytt", "open": "öppnat", "closed": "avslutat", "replaced": "klienten har skickat ett nytt ärende"}
+STATUS = {
+    "new": "nytt",
+    "open": "öppnat",
+    "waiting": "väntar på svar",
+    "closed": "avslutat",
+    "replaced": "klienten har skickat ett nytt ärende",
+    "erased": "klienten har tagit bort sina svar",
+}
 CHANNEL = {"web": "webben", "phone": "telefon", "terminal": "terminalen", "telegram": "Telegram"}
 _GIVEN_ON = {"chat": "i chatten", "phone": "i telefon"}
 _HOW = {

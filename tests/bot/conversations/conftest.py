@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversations.input_line import InputLine
+from bot.conversations.port import Erased, View
 from bot.conversations.service import ConversationService
 from bot.dialogue.turn import Turn
 from bot.store.database import Database
@@ -63,9 +64,17 @@ class Client:
     token: str
     turn: Turn
 
-    async def does(self, *, key: str | None = None, **line: Any) -> Turn:
-        self.turn = await self.desk.service.take(self.id, self.token, InputLine(**line), idempotency_key=key)
+    async def does(self, *, key: str | None = None, waiting: str | None = None, **line: Any) -> Turn:
+        self.turn = await self.desk.service.take(
+            self.id, self.token, InputLine(**line), idempotency_key=key, waiting=waiting
+        )
         return self.turn
+
+    async def sees(self) -> View:
+        return await self.desk.service.view(self.id, self.token)
+
+    async def erases(self) -> Erased:
+        return await self.desk.service.erase(self.id, self.token)
 
     async def until(self, step: str, persona: Persona) -> Turn:
         """Answers as the persona would until this question waits."""

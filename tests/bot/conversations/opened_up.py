@@ -11,6 +11,7 @@ _ROW_IDS = {
     "conversations": lambda row: row["id"],
     "conversation_events": lambda row: f"{row['conversation_id']}/{row['seq']}",
     "idempotency_keys": lambda row: f"{row['conversation_id']}/{row['key_hmac']}",
+    "staff_sessions": lambda row: row["token_hash"],
 }
 
 
