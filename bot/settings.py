@@ -102,6 +102,21 @@ class Settings(BaseSettings):
         le=10_080,
         description="Minutes of silence until a broken-off conversation becomes a call-back, if the client agreed.",
     )
+    operator_name: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Who runs this and answers for what clients tell, as the web pages name it: `Stockholms stad`.",
+    )
+    privacy_contact: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Mail address or phone number for questions about personal data, shown at `/integritet`.",
+    )
+    accessibility_contact: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Mail address or phone number for telling what is hard to use, shown at `/tillganglighet`.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged. No level logs what a client says."
     )
@@ -113,11 +128,20 @@ class Settings(BaseSettings):
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
     @field_validator(
-        "database_url", "database_password_file", "rasa_url", "rasa_token_file", "key", "key_file", mode="before"
+        "database_url",
+        "database_password_file",
+        "rasa_url",
+        "rasa_token_file",
+        "key",
+        "key_file",
+        "operator_name",
+        "privacy_contact",
+        "accessibility_contact",
+        mode="before",
     )
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
-        return None if value == "" else value
+        return None if isinstance(value, str) and not value.strip() else value
 
     @property
     def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -5,6 +5,8 @@ Words in `{braces}` are filled in by the page's route: a period from the setting
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from content.flow import Frozen, Sourced
@@ -24,7 +26,8 @@ class InfoSection(Frozen):
 
 
 class InfoPage(Frozen):
-    """One page. `title` is its heading and its name in the browser, `lead` the most important thing on it.
+    """One page. `title` is its heading and its name in the browser, `lead` the most important thing on it. `updated` is
+    the day that somebody last looked through all of it.
 
     `harder_because` is the reason why this page may be a little harder to read (LIX 30 instead of 25), as a page about
     law can be.
@@ -34,6 +37,7 @@ class InfoPage(Frozen):
     title: str = Field(min_length=1)
     lead: str = Field(min_length=1)
     sections: tuple[InfoSection, ...] = ()
+    updated: date
     harder_because: str = ""
 
     def texts(self) -> list[str]:

@@ -13,7 +13,7 @@ from content.check.jargon import load_jargon
 from content.check.numbers import check_numbers
 from content.check.options import check_options
 from content.check.piece import Piece, pieces
-from content.check.placeholders import check_placeholders
+from content.check.placeholders import check_page_placeholders, check_placeholders
 from content.check.places import Places
 from content.check.report import as_json_lines, as_text, from_error, has_errors
 from content.check.sentences import check_forms, check_sentences
@@ -55,6 +55,7 @@ def check(library: Library, root: Path | None = None, *, lookup: Lookup | None =
         findings += check_numbers(piece, library)
         findings += jargon.check(piece)
         findings += spelling.check(piece)
+    findings += check_page_placeholders(library, sources)
     findings += check_lix(library, sources)
     findings += check_options(library, places)
     findings += check_structure(library, places)

@@ -13,7 +13,7 @@ from content.yaml_file import Path, YamlFile, show_path
 
 
 def check_facts(library: Library, sources: Sources) -> Iterator[Finding]:
-    """Helplines, FAQ, glossary, areas and what the flows rest on.
+    """Helplines, FAQ, glossary, areas, and what the flows and the pages rest on.
 
     `needs_review` gives level "review", a missing check an error.
     """
@@ -32,6 +32,11 @@ def check_facts(library: Library, sources: Sources) -> Iterator[Finding]:
         for index, step in enumerate(flow.steps):
             for fact in step.facts:
                 yield from _judge(fact, step.key, file, ("steps", index))
+    for page in library.pages.values():
+        file = sources.files[f"pages/{page.id}.yml"]
+        for index, section in enumerate(page.sections):
+            for number, fact in enumerate(section.facts):
+                yield from _judge(fact, section.heading, file, ("sections", index, "facts", number))
     yield from _judge(library.areas.source, "Stadsdelar och kontor", sources.files["areas.yml"], ("source",))
     yield from _numbers(library, sources.files["helplines.yml"])
 

@@ -12,17 +12,20 @@ from content.readability import sentences
 
 _NUMBER = re.compile(r"(?<![\w{])\+?\d[\d -]*\d(?!\w)(?! ?(?:kr\b|kronor|procent|gram|dagar|år))")
 _SHORTEST = 3
+_STANDARD = re.compile(r"\b(?:EN|ISO) $")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?$")
 
 
 def check_numbers(piece: Piece, library: Library) -> Iterator[Finding]:
-    """Numbers of three digits or more that no helpline has. Sums, years and dates are left alone."""
+    """Numbers of three digits or more that no helpline has. Sums, years, dates and standards are left alone."""
     if piece.role != "prose":
         return
     known = {_digits(line.number) for line in library.helplines if line.number}
     for sentence in sentences(piece.text):
         for match in _NUMBER.finditer(sentence):
             number = match.group()
+            if _STANDARD.search(sentence[: match.start()]):
+                continue
             if len(_digits(number)) >= _SHORTEST and _digits(number) not in known and not _YEAR.match(number):
                 message = f"Numret {number} finns inte i helplines.yml."
                 yield piece.finding("error", "number", message, sentence, "Lägg till numret där, med källa.")

@@ -18,6 +18,7 @@ _PROSE = {"text", "again", "opening", "done", "not_sent", "why", "help", "about"
 _LABELS = {"label", "spoken", "title", "example", "question", "name"}
 _TO_STAFF = {"priority.yml": {"why"}}
 _SKIPPED = {"areas.yml", "contract.yml"}
+_PAGE_LISTS = ("paragraphs", "list", "after")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ def pieces(sources: Sources) -> list[Piece]:
         if name == "texts.yml":
             for text_id, raw in file.data.items():
                 found += _forms(file, (text_id,), raw, "prose", text_id)
+        elif name == "web.yml":
+            found += [_read(file, (word_id,), text, word_id) for word_id, text in file.data.items()]
+        elif name.startswith("pages/"):
+            found += _page(file, file.data)
         else:
             found += _walk(file, (), file.data, "", _TO_STAFF.get(name, set()))
     return found
@@ -76,6 +81,23 @@ def _walk(file: YamlFile, path: Path, data: Any, item: str, staff: set[str]) -> 
                 yield from _forms(file, here, value, "label", own)
             elif name in ("steps", "options", "variants"):
                 yield from _walk(file, here, value, own, staff)
+
+
+def _page(file: YamlFile, data: dict[str, Any]) -> Iterator[Piece]:
+    item = data["id"]
+    for name in ("title", "lead"):
+        yield _read(file, (name,), data[name], item)
+    for index, section in enumerate(data.get("sections", [])):
+        here = ("sections", index)
+        yield _read(file, (*here, "heading"), section["heading"], item)
+        for name in _PAGE_LISTS:
+            for number, text in enumerate(section.get(name, [])):
+                yield _read(file, (*here, name, number), text, item)
+
+
+def _read(file: YamlFile, path: Path, text: str, item: str) -> Piece:
+    """What stands on the web is read, never heard on the phone. A word whose id ends so is an example to look at."""
+    return Piece(file, path, text, "chat", "label" if item.endswith("_example") else "prose", item)
 
 
 def _forms(file: YamlFile, path: Path, raw: Any, role: Role, item: str) -> Iterator[Piece]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from content.check.finding import Finding
 from content.check.piece import Piece
+from content.check.web_placeholders import PAGES, WEB
 from content.library import Library
+from content.sources import Sources
 
 _ANY_BRACE = re.compile(r"\{([^{}]*)\}|[{}]")
 
@@ -63,8 +65,31 @@ def check_placeholders(piece: Piece, library: Library) -> Iterator[Finding]:
             message = f"Programmet fyller inte i {{{name}}} här."
             yield piece.finding("error", "placeholder", message, suggestion=suggestion)
 
+    yield from _missing(piece)
+
+
+def check_page_placeholders(library: Library, sources: Sources) -> Iterator[Finding]:
+    """A placeholder that a page must hold and nowhere does: a period or a contact would go untold."""
+    for page in library.pages.values():
+        found = {name for text in page.texts() for name in _ANY_BRACE.findall(text)}
+        for name in sorted(PAGES.get(page.id, frozenset()) - found):
+            file = sources.files[f"pages/{page.id}.yml"]
+            yield Finding("error", "placeholder", file.name, 1, "", f"{{{name}}} saknas på sidan.")
+
+
+def _missing(piece: Piece) -> Iterator[Finding]:
+    if not piece.file.name.endswith("/web.yml"):
+        return
+    found = set(_ANY_BRACE.findall(piece.text))
+    for name in sorted(WEB.get(piece.item, frozenset()) - found):
+        yield piece.finding("error", "placeholder", f"{{{name}}} måste vara kvar.")
+
 
 def _allowed(piece: Piece) -> frozenset[str]:
+    if piece.file.name.endswith("/web.yml"):
+        return WEB.get(piece.item, frozenset())
+    if "/pages/" in piece.file.name:
+        return PAGES.get(piece.item, frozenset())
     if piece.file.name.endswith("/texts.yml"):
         return ALLOWED.get(piece.item, frozenset())
     if "/flows/" in piece.file.name or "/steps/" in piece.file.name:
