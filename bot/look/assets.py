@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -28,6 +28,7 @@ _TYPES = {
 _SQUEEZED = frozenset({".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".txt"})
 _IMPORT = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINES_OF_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Assets:
 
     One version for all of them, so that a module can import its neighbour by a relative address. In a style, a line
     `@import "part.css";` is replaced by that file of the same folder, and comments are left out: one request, no more.
+    Of a script, lines that hold nothing but a comment are left out.
     """
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
@@ -66,7 +68,7 @@ class Assets:
             if path.is_file()
         }
         self._files: Mapping[str, Asset] = {
-            name: Asset.of(name, _style(path) if path.suffix == ".css" else path.read_bytes())
+            name: Asset.of(name, _MADE.get(path.suffix, Path.read_bytes)(path))
             for name, path in sorted(paths.items())
         }
         digest = hashlib.sha256()
@@ -93,3 +95,10 @@ def _style(path: Path) -> bytes:
 
     text = _COMMENT.sub("", _IMPORT.sub(part, path.read_text(encoding="utf-8")))
     return ("\n".join(line for line in text.splitlines() if line.strip()) + "\n").encode()
+
+
+def _script(path: Path) -> bytes:
+    return _LINES_OF_COMMENT.sub("", path.read_text(encoding="utf-8")).encode()
+
+
+_MADE: Mapping[str, Callable[[Path], bytes]] = {".css": _style, ".js": _script}
