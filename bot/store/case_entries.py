@@ -93,6 +93,14 @@ class CaseEntries:
         rows = await self._session.connection.execute(query.order_by(case_entries_table.c.seq))
         return [self._entry(row) for row in rows.mappings()]
 
+    async def newest(self, intake_id: str, kinds: Iterable[str]) -> CaseEntry | None:
+        """The newest entry of these kinds."""
+        columns = case_entries_table.c
+        query = select(case_entries_table).where(columns.intake_id == intake_id, columns.kind.in_(list(kinds)))
+        rows = await self._session.connection.execute(query.order_by(columns.seq.desc()).limit(1))
+        row = rows.mappings().first()
+        return self._entry(row) if row else None
+
     async def erase(self, intake_ids: Iterable[str]) -> int:
         """Remove all entries of these intakes; returns how many."""
         which = case_entries_table.c.intake_id.in_(list(intake_ids))

@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.case_entries import case_entries_table
 from bot.store.outbox import outbox_table
 from bot.store.schema import Moment, metadata
 from bot.store.session import Session
@@ -188,10 +189,11 @@ class Intakes:
         return found
 
     async def erase(self, intake_ids: Iterable[str]) -> int:
-        """Remove intakes and what the outbox holds about them; returns how many."""
+        """Remove intakes, what ombuds wrote about them, and what the outbox holds; returns how many."""
         erased = 0
         for intake_id in intake_ids:
-            await self._session.connection.execute(delete(outbox_table).where(outbox_table.c.intake_id == intake_id))
+            for table in (outbox_table, case_entries_table):
+                await self._session.connection.execute(delete(table).where(table.c.intake_id == intake_id))
             result = await self._session.connection.execute(
                 delete(intakes_table).where(intakes_table.c.id == intake_id)
             )

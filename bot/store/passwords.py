@@ -1,4 +1,4 @@
-"""Passwords of staff, hashed with argon2id. All of it takes about 50 ms: call it outside a unit of work, in a thread."""
+"""Passwords of staff, hashed with argon2id. It takes about 50 ms: call it outside a unit of work, in a thread."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -43,11 +44,15 @@ staff_table = Table(
     Column("totp_enc", LargeBinary),
     Column("totp_step", BigInteger, nullable=False, server_default="0"),
 )
+_columns = staff_table.c
 
 
 @dataclass(frozen=True)
 class StaffMember:
-    """One person. `office` limits whose intakes an ombud sees; None means no office yet."""
+    """One person. `office` limits whose intakes an ombud sees; None means no office yet.
+
+    `must_change`: the password was made by somebody else. `failed_logins` since the last right one.
+    """
 
     id: str
     email: str
@@ -56,6 +61,11 @@ class StaffMember:
     created_at: datetime
     disabled_at: datetime | None
     password_hash: str
+    name: str | None = None
+    must_change: bool = False
+    failed_logins: int = 0
+    locked_until: datetime | None = None
+    totp_on: bool = False
 
 
 class Staff:
@@ -65,7 +75,15 @@ class Staff:
         self._session = session
 
     async def add(
-        self, email: str, *, role: Role, password_hash: str, now: datetime, office: str | None = None
+        self,
+        email: str,
+        *,
+        role: Role,
+        password_hash: str,
+        now: datetime,
+        office: str | None = None,
+        name: str | None = None,
+        must_change: bool = False,
     ) -> StaffMember:
         """Add a person (`password_hash` from `bot.store.passwords.hash_password`).
 
@@ -73,7 +91,9 @@ class Staff:
         """
         if role not in ROLES:
             raise ValueError(f"unknown role {role!r}; it is one of {', '.join(ROLES)}")
-        member = StaffMember(str(uuid4()), _normal(email), role, office, now, None, password_hash)
+        member = StaffMember(
+            str(uuid4()), _normal(email), role, office, now, None, password_hash, name=name, must_change=must_change
+        )
         inserted = await self._session.insert_unless_taken(
             staff_table,
             {
@@ -83,6 +103,8 @@ class Staff:
                 "role": role,
                 "office": office,
                 "created_at": now,
+                "name": name,
+                "must_change": must_change,
             },
         )
         if not inserted:
@@ -91,36 +113,87 @@ class Staff:
 
     async def all(self) -> list[StaffMember]:
         """Everybody, by address, the disabled too."""
-        rows = await self._session.connection.execute(select(staff_table).order_by(staff_table.c.email))
+        rows = await self._session.connection.execute(select(staff_table).order_by(_columns.email))
         return [_member(row) for row in rows]
 
     async def by_email(self, email: str) -> StaffMember | None:
-        query = select(staff_table).where(staff_table.c.email == _normal(email))
+        row = (await self._session.connection.execute(select(staff_table).where(_is(email)))).first()
+        return _member(row) if row else None
+
+    async def by_id(self, staff_id: str, *, lock: bool = False) -> StaffMember | None:
+        """With `lock`, nobody else can change the person before this unit of work ends."""
+        query = select(staff_table).where(_columns.id == staff_id)
+        if lock and not self._session.is_sqlite:
+            query = query.with_for_update()
         row = (await self._session.connection.execute(query)).first()
         return _member(row) if row else None
 
     async def disable(self, email: str, now: datetime) -> bool:
         """Shut a person out. Returns False if there is nobody active with that address."""
-        result = await self._session.connection.execute(
-            update(staff_table)
-            .where(staff_table.c.email == _normal(email), staff_table.c.disabled_at.is_(None))
-            .values(disabled_at=now)
+        which = _is(email) & _columns.disabled_at.is_(None)
+        shut = await self._session.connection.execute(update(staff_table).where(which).values(disabled_at=now))
+        return shut.rowcount == 1
+
+    async def set_password(self, staff_id: str, password_hash: str, *, must_change: bool = False) -> None:
+        """A new password also ends a lock-out."""
+        await self._update(
+            staff_id, password_hash=password_hash, must_change=must_change, failed_logins=0, locked_until=None
         )
-        return result.rowcount == 1
+
+    async def set_failures(self, staff_id: str, failed_logins: int, locked_until: datetime | None) -> None:
+        await self._update(staff_id, failed_logins=failed_logins, locked_until=locked_until)
+
+    async def totp_secret(self, staff_id: str) -> str | None:
+        """The secret of the second factor, or None when there is none."""
+        query = select(_columns.totp_enc).where(_columns.id == staff_id)
+        sealed = (await self._session.connection.execute(query)).scalar_one_or_none()
+        return self._session.cipher.open_json(sealed, "staff", "totp_enc", staff_id) if sealed is not None else None
+
+    async def set_totp(self, staff_id: str, secret: str | None) -> None:
+        """Turn the second factor on (or with None, off)."""
+        cipher = self._session.cipher
+        sealed = cipher.seal_json(secret, "staff", "totp_enc", staff_id) if secret is not None else None
+        await self._update(staff_id, totp_enc=sealed)
+
+    async def use_totp_step(self, staff_id: str, step: int) -> bool:
+        """Use up this time step and all before it; False if it has been used already."""
+        which = (_columns.id == staff_id) & (_columns.totp_step < step)
+        used = await self._session.connection.execute(update(staff_table).where(which).values(totp_step=step))
+        return used.rowcount == 1
 
     async def has_admin(self) -> bool:
         """Whether an active admin exists."""
         query = (
             select(func.count())
             .select_from(staff_table)
-            .where(staff_table.c.role == "admin", staff_table.c.disabled_at.is_(None))
+            .where(_columns.role == "admin", _columns.disabled_at.is_(None))
         )
         return bool((await self._session.connection.execute(query)).scalar_one())
+
+    async def _update(self, staff_id: str, **values: Any) -> None:
+        await self._session.connection.execute(update(staff_table).where(_columns.id == staff_id).values(**values))
 
 
 def _normal(email: str) -> str:
     return email.strip().casefold()
 
 
-def _member(row: Row[tuple[object, ...]]) -> StaffMember:
-    return StaffMember(row.id, row.email, row.role, row.office, row.created_at, row.disabled_at, row.password_hash)
+def _is(email: str) -> Any:
+    return _columns.email == _normal(email)
+
+
+def _member(row: Row[Any]) -> StaffMember:
+    return StaffMember(
+        row.id,
+        row.email,
+        row.role,
+        row.office,
+        row.created_at,
+        row.disabled_at,
+        row.password_hash,
+        name=row.name,
+        must_change=bool(row.must_change),
+        failed_logins=row.failed_logins,
+        locked_until=row.locked_until,
+        totp_on=row.totp_enc is not None,
+    )

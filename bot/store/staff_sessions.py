@@ -13,7 +13,7 @@ from bot.store.session import Session
 from bot.store.tokens import hash_token
 
 Stage: TypeAlias = Literal["password", "full"]
-"""`password`: the password was right, the second factor or a new password is still to come."""
+"""`password`: the password was right, the second factor is still to come."""
 
 staff_sessions_table = Table(
     "staff_sessions",

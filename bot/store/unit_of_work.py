@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.store.audit import Audit
 from bot.store.case_entries import CaseEntries
+from bot.store.case_heads import CaseHeads
 from bot.store.changes import Changes
 from bot.store.conversations import Conversations
 from bot.store.events import Events
@@ -68,6 +69,10 @@ class UnitOfWork:
     @cached_property
     def case_entries(self) -> CaseEntries:
         return CaseEntries(self.session)
+
+    @cached_property
+    def case_heads(self) -> CaseHeads:
+        return CaseHeads(self.session)
 
     @cached_property
     def audit(self) -> Audit:

@@ -1,0 +1,112 @@
+"""The plain columns of intakes: what a queue shows and what staff change. Nothing is decrypted here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Executable, RowMapping, case, func, select, true, update
+
+from bot.store.intakes import IntakeStatus, intakes_table
+from bot.store.session import Session
+
+_columns = intakes_table.c
+_SHOWN = [column for column in _columns if column.name not in ("payload_enc", "contact_hmac", "dedupe_key")]
+WAITING: tuple[IntakeStatus, ...] = ("new", "open", "waiting")
+OVER: tuple[IntakeStatus, ...] = ("closed", "erased")
+
+
+@dataclass(frozen=True)
+class CaseHead:
+    """One intake without what was said; see `StoredIntake` for the fields."""
+
+    id: str
+    case_number: str
+    kind: str
+    status: IntakeStatus
+    priority: int
+    rule_ids: tuple[str, ...]
+    office: str
+    channel: str
+    created_at: datetime
+    closed_at: datetime | None
+    contact_safe: bool | None
+    hard_date: date | None
+    claimed_by: str | None
+    claimed_at: datetime | None
+    outcome: str | None
+    erased_at: datetime | None
+    version: int
+
+
+class CaseHeads:
+    """The heads, in one unit of work. `offices` None means every office."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, case_number: str, *, lock: bool = False) -> CaseHead | None:
+        """With `lock`, nobody else can change the case before this unit of work ends."""
+        query = select(*_SHOWN).where(_columns.case_number == case_number)
+        if lock and not self._session.is_sqlite:  # on SQLite there is one writer anyway
+            query = query.with_for_update()
+        found = await self._all(query)
+        return found[0] if found else None
+
+    async def waiting(
+        self, *, offices: Sequence[str] | None = None, claimed_by: str | None = None, free: bool = False, limit: int
+    ) -> list[CaseHead]:
+        """What waits, most urgent first: priority, then earliest hard date (none comes last), then arrival.
+
+        Only those that `claimed_by` has, or with `free` those that nobody has.
+        """
+        query = select(*_SHOWN).where(_columns.status.in_(WAITING), _in(offices), _whose(claimed_by, free))
+        order = (_columns.priority, _columns.hard_date.is_(None), _columns.hard_date, _columns.created_at, _columns.id)
+        return await self._all(query.order_by(*order).limit(limit))
+
+    async def over(
+        self, *, offices: Sequence[str] | None = None, claimed_by: str | None = None, free: bool = False, limit: int
+    ) -> list[CaseHead]:
+        """What is closed, or was taken back by the client before anybody had it; the newest first."""
+        query = select(*_SHOWN).where(_columns.status.in_(OVER), _in(offices), _whose(claimed_by, free))
+        return await self._all(query.order_by(_columns.closed_at.desc(), _columns.id).limit(limit))
+
+    async def count_waiting(self, staff_id: str, *, offices: Sequence[str] | None = None) -> tuple[int, int, int]:
+        """How many wait: all, those that nobody has, and those that this person has."""
+        free, own = _columns.claimed_by.is_(None), _columns.claimed_by == staff_id
+        query = select(func.count(), func.sum(case((free, 1), else_=0)), func.sum(case((own, 1), else_=0))).where(
+            _columns.status.in_(WAITING), _in(offices)
+        )
+        every, nobodys, theirs = (await self._session.connection.execute(query)).one()
+        return every, int(nobodys or 0), int(theirs or 0)
+
+    async def claim(self, intake_id: str, staff_id: str, now: datetime) -> bool:
+        """Give a case that nobody has to this person: one statement, so that of two at once one gets True."""
+        which = (_columns.id == intake_id) & _columns.claimed_by.is_(None) & (_columns.status == "new")
+        values = {"status": "open", "claimed_by": staff_id, "claimed_at": now, "version": _columns.version + 1}
+        return (await self._session.connection.execute(update(intakes_table).where(which).values(values))).rowcount == 1
+
+    async def change(self, head: CaseHead, **values: Any) -> None:
+        """Set plain columns of a locked case, and count its version up."""
+        changed = update(intakes_table).where(_columns.id == head.id)
+        await self._session.connection.execute(changed.values(**values, version=_columns.version + 1))
+
+    async def _all(self, query: Executable) -> list[CaseHead]:
+        return [_head(row) for row in (await self._session.connection.execute(query)).mappings()]
+
+
+def _in(offices: Sequence[str] | None) -> ColumnElement[bool]:
+    return true() if offices is None else _columns.office.in_(offices)
+
+
+def _whose(claimed_by: str | None, free: bool) -> ColumnElement[bool]:
+    if free:
+        return _columns.claimed_by.is_(None)
+    return true() if claimed_by is None else _columns.claimed_by == claimed_by
+
+
+def _head(row: RowMapping) -> CaseHead:
+    values = {column.name: row[column.name] for column in _SHOWN if column.name not in ("conversation_id", "rule_ids")}
+    return CaseHead(rule_ids=tuple(row["rule_ids"]), **values)
