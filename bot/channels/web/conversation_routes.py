@@ -10,10 +10,8 @@ from fastapi import APIRouter, Body, Depends, Header, Path, Request
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from bot.channels.web import problem
-from bot.channels.web.address import address_of
+from bot.channels.web import allowance, problem
 from bot.channels.web.openapi import problems
-from bot.channels.web.rate_limit import RateLimit
 from bot.conversations.input_line import InputLine
 from bot.conversations.port import ChannelName, Conversations, Opened
 from bot.dialogue.turn import Turn
@@ -66,18 +64,17 @@ def conversations_of(request: Request) -> Conversations:
     return request.app.state.conversations
 
 
-def _within(request: Request, limit: RateLimit, key: str, name: str) -> None:
-    if wait := limit.take(key):
-        request.app.state.metrics.refused.labels(name).inc()
+def _refuse(wait: float) -> None:
+    if wait:
         raise problem.too_many(wait)
 
 
 def _open_allowed(request: Request) -> None:
-    _within(request, request.app.state.limits.opens, address_of(request), "opens")
+    _refuse(allowance.open_one(request))
 
 
 def _resume_allowed(request: Request) -> None:
-    _within(request, request.app.state.limits.resumes, address_of(request), "resumes")
+    _refuse(allowance.try_code(request))
 
 
 def _token(request: Request, given: Annotated[Any, Depends(_bearer)]) -> str:
@@ -94,8 +91,7 @@ def _conversation_id(
     """The id, once the token is there and the conversation has not been asked too often."""
     if not re.fullmatch(ID_PATTERN, conversation_id):
         raise problem.not_found()
-    # Keyed by token too: a stranger who knows an id must not use up the client's allowance.
-    _within(request, request.app.state.limits.turns, f"{conversation_id}/{hash(token)}", "turns")
+    _refuse(allowance.take_turn(request, conversation_id, token))
     return conversation_id
 
 

@@ -1,0 +1,49 @@
+"""A message as short pieces: nobody in need reads a block of seven sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.dialogue.turn import MessageKind
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”])")
+SHORT = 3
+"""Sentences that stand together as one paragraph."""
+TOGETHER = 2
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """`paragraphs` in order; `rows` are read back below them, each with its label ("" for a row without one)."""
+
+    paragraphs: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+def pieces_of(text: str, kind: MessageKind) -> Pieces:
+    """A summary is an introduction with rows. In danger each sentence has a line of its own."""
+    first, *rest = text.split("\n")
+    if kind == "summary":
+        return Pieces((first,), tuple(_row(line) for line in rest if line.strip()))
+    lines = [line for line in (first, *rest) if line.strip()] or [""]
+    return Pieces(tuple(piece for line in lines for piece in _broken(line, kind)))
+
+
+def _row(line: str) -> tuple[str, str]:
+    label, colon, value = line.partition(": ")
+    return (label, value) if colon else ("", line)
+
+
+def _broken(line: str, kind: MessageKind) -> list[str]:
+    sentences = _BETWEEN_SENTENCES.split(line)
+    together = 1 if kind == "crisis" else TOGETHER
+    if kind != "crisis" and len(sentences) <= SHORT:
+        return [line]
+    pieces: list[list[str]] = [[]]
+    for sentence in sentences:
+        last = pieces[-1]
+        if len(last) >= together and not last[-1].endswith("?"):
+            pieces.append([])  # a question stays with its answer: "Är du i fara? Ring 112."
+        pieces[-1].append(sentence)
+    return [" ".join(piece) for piece in pieces]

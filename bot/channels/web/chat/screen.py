@@ -1,0 +1,189 @@
+"""What the chat page shows of a view: the same things always in the same places."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.channels.web.chat.paragraphs import Pieces, pieces_of
+from bot.conversations.port import Told, View
+from bot.dialogue.options import SHOWN_IN_CHAT
+from bot.dialogue.turn import Link, Message, MessageKind, MoveView, OptionView, Turn
+from content.library import Library
+
+MAX_WRITTEN = 40_000
+"""Characters that fit in the field, so that a whole form stays below the limit on request bodies."""
+SHORT_LABEL = 14
+FIRST_MOVES = ("dont_know", "skip", "back", "help", "why")
+"""The moves in sight, in this order; the others open with "Fler val"."""
+ELSEWHERE = frozenset({"human", "more", "change"})
+"""Moves with a place of their own: more options stand in the page already."""
+
+Layout = Literal["none", "pair", "list", "ticks"]
+Notice = Literal["gone", "stale", "nothing", "kept", "malformed"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message: its kind, and its text in pieces."""
+
+    kind: MessageKind
+    pieces: Pieces
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where the client writes. `rows` 0 is a field of one line. `words` names its label and help in the content."""
+
+    words: str
+    rows: int
+    inputmode: str = "text"
+    autocomplete: str = "off"
+
+
+_FIELDS = {
+    "date": Field("date", 0),
+    "amount": Field("amount", 0, "numeric"),
+    "number": Field("number", 0, "numeric"),
+    "phone": Field("phone", 0, "tel", "tel"),
+    "name": Field("name", 0, "text", "name"),
+    "contact": Field("contact", 0),
+    "text": Field("text", 3),
+}
+_OWN_WORDS = Field("own_words", 2)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything that the section of the conversation shows. `question` is None when nothing waits.
+
+    `options` are in sight, `more` open on request (`opened`: because the client has just asked for them).
+    `written` and `ticked` are what the client wrote and ticked without sending it.
+    """
+
+    key: str
+    step: str
+    messages: tuple[Said, ...]
+    question: Said | None
+    layout: Layout
+    options: tuple[OptionView, ...]
+    more: tuple[OptionView, ...]
+    opened: bool
+    field: Field
+    moves: tuple[MoveView, ...]
+    more_moves: tuple[MoveView, ...]
+    human: MoveView | None
+    change: MoveView | None
+    links: tuple[Link, ...]
+    case: str | None
+    answers: tuple[Told, ...]
+    session: bool
+    stored: bool
+    notice: Notice | None = None
+    written: str = ""
+    ticked: frozenset[str] = frozenset()
+
+    @property
+    def begins(self) -> bool:
+        """Whether nothing has been answered yet."""
+        return not self.session and self.question is not None
+
+    @property
+    def anchor(self) -> str:
+        """Where the next page begins to be read: at what was said before the question, if anything was."""
+        return "sagt" if self.messages and self.question else "fraga"
+
+
+def screen_of(
+    view: View,
+    library: Library,
+    *,
+    session: bool,
+    notice: Notice | None = None,
+    written: str = "",
+    ticked: Iterable[str] = (),
+) -> Screen:
+    """Puts a view in its places. `session`: whether this browser holds the conversation already."""
+    turn = view.turn
+    asked = _asked(turn)
+    expects = turn.expects
+    in_sight, more, opened = _options(view)
+    offered = {move.id: move for move in turn.moves}
+    rest = [move for move in turn.moves if move.id not in FIRST_MOVES and move.id not in ELSEWHERE]
+    change = offered.get("change")
+    if change and not view.answers:
+        rest.append(change)
+    return Screen(
+        key=secrets.token_urlsafe(18),
+        step=expects.key if expects else "",
+        messages=tuple(_said(m) for place, m in enumerate(turn.messages) if place != asked),
+        question=_question(turn, asked, library),
+        layout=_layout(expects.type if expects else "", in_sight),
+        options=in_sight,
+        more=more,
+        opened=opened,
+        field=_FIELDS.get(expects.type, _OWN_WORDS) if expects and not in_sight else _OWN_WORDS,
+        moves=tuple(offered[move] for move in FIRST_MOVES if move in offered),
+        more_moves=tuple(rest),
+        human=offered.get("human"),
+        change=change if view.answers else None,
+        links=turn.links,
+        case=turn.case,
+        answers=view.answers,
+        session=session,
+        stored=view.stored,
+        notice=notice,
+        written=written,
+        ticked=frozenset(ticked),
+    )
+
+
+def _said(message: Message) -> Said:
+    return Said(message.kind, pieces_of(message.text, message.kind))
+
+
+def _asked(turn: Turn) -> int | None:
+    """The place of the message that is the question."""
+    if turn.expects is None:
+        return None
+    places = [place for place, m in enumerate(turn.messages) if m.kind in ("ask", "crisis", "summary")]
+    asks = [place for place in places if turn.messages[place].kind == "ask"]
+    if asks:
+        return asks[-1]
+    if places and places[-1] == len(turn.messages) - 1 and turn.messages[places[-1]].text.rstrip().endswith("?"):
+        return places[-1]
+    return None
+
+
+def _question(turn: Turn, asked: int | None, library: Library) -> Said | None:
+    """The question. It is not said again when the client only asked to wait, but the page still needs it."""
+    if turn.expects is None:
+        return None
+    if asked is not None:
+        message = turn.messages[asked]
+        return Said(message.kind, Pieces(tuple(line for line in message.text.split("\n") if line.strip())))
+    step = library.step(turn.expects.key)
+    words = step.text.chat if step and "{" not in step.text.chat else library.web["chat_your_turn"]
+    return Said("ask", Pieces((words,)))
+
+
+def _options(view: View) -> tuple[tuple[OptionView, ...], tuple[OptionView, ...], bool]:
+    """Those in sight, those that open on request, and whether the turn itself shows some of the latter."""
+    expects = view.turn.expects
+    if expects is None:
+        return (), (), False
+    every = view.options or expects.options
+    in_sight, more = every[:SHOWN_IN_CHAT], every[SHOWN_IN_CHAT:]
+    beyond = {option.id for option in more}
+    return in_sight, more, any(option.id in beyond for option in expects.options)
+
+
+def _layout(kind: str, options: tuple[OptionView, ...]) -> Layout:
+    if not options:
+        return "none"
+    if kind == "multi":
+        return "ticks"
+    short = all(len(option.label) <= SHORT_LABEL for option in options)
+    return "pair" if len(options) == 2 and short else "list"
