@@ -11,11 +11,13 @@ from random import Random
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.cli.account import account_name
 from bot.cli.compose import opened_store
 from bot.cli.main import app
 from bot.intakes.intake import OwnWords, draft_intake
 from bot.intakes.submit import submit
 from bot.settings import load_settings
+from bot.store.audit import AuditEntry
 from content.loader import load_library
 from tests.bot.intakes.stories import TODAY, answers
 from tests.bot.store.stories import conversation
@@ -69,3 +71,31 @@ def test_the_json_is_exactly_the_contracts(case: str, tmp_path: Path) -> None:
     wanted = {"case", "kind", "status", "priority", "rules", "office", "hard_dates", "contact_safe", "channel"}
     assert wanted | {"created_at", "answers"} <= set(shown)
     assert set(shown["answers"]["need"]) == {"value", "raw", "how", "channel", "at"}
+
+
+def _trail(folder: Path) -> list[tuple[str, str, str, str | None]]:
+    async def work() -> list[AuditEntry]:
+        async with opened_store(folder, load_settings()) as database, database.reading() as uow:
+            return await uow.audit.newest()
+
+    return [(entry.actor_kind, entry.actor, entry.action, entry.case_number) for entry in asyncio.run(work())]
+
+
+def test_who_opens_or_takes_out_a_case_is_noted(case: str, tmp_path: Path) -> None:
+    me = account_name()
+    intakes(tmp_path, "list")
+    assert _trail(tmp_path) == [], "the list tells no words"
+    intakes(tmp_path, "show", case)
+    intakes(tmp_path, "export")
+    assert _trail(tmp_path) == [("cli", me, "exported", case), ("cli", me, "read", case)]
+
+
+def test_a_case_that_does_not_exist_was_read_by_nobody(case: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["intakes", "show", "INGET 99", "--data", str(tmp_path)])
+    assert result.exit_code != 0
+    assert _trail(tmp_path) == []
+
+
+def test_the_account_has_a_name_even_where_the_system_knows_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getuid", lambda: 987_654)
+    assert account_name() == "uid 987654"

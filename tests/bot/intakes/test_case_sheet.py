@@ -91,6 +91,19 @@ def test_the_head_says_what_it_is_how_urgent_and_whether_contact_is_safe(library
     assert "Trygg kontakt: VET INTE" in sheet(library, contact_safe=None)
 
 
+def test_a_case_whose_client_took_the_words_back_says_so_and_nothing_else(library: Library) -> None:
+    took_back = CAME + timedelta(hours=2)
+    nothing = {part: type(told)() for part, told in draft_intake("nodprovning", {}, channel="web", library=library,
+               today=TODAY).payload().items()}  # fmt: skip
+    read = sheet(library, payload=nothing, contact_safe=None, erased_at=took_back, status="waiting")
+    first = "# BJÖRK 47\n: Klienten har tagit bort sina svar. (måndag 23 november 2026 klockan 11.05)\n"
+    assert read.startswith(first)
+    assert read.count("#") == 1, "no heading stands over nothing"
+    assert "Läge: väntar på svar" in read
+    assert "Trygg kontakt: VET INTE. Lämna inget meddelande." in read
+    assert "Läge: klienten har tagit bort sina svar" in sheet(library, erased_at=took_back, status="erased")
+
+
 def test_every_reason_and_every_date_is_told(library: Library) -> None:
     read = sheet(library)
     assert "Maten är slut eller nästan slut." in read
