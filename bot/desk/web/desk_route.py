@@ -1,0 +1,82 @@
+"""What the desk does with a request that cannot be served as it stands: says so on a page, and loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from bot.desk.errors import LoginEnded, NotAllowed, UnknownCase
+from bot.desk.web.addresses import login_path, safe_return
+from bot.desk.web.case_page import case_page
+from bot.desk.web.cookie import token_of
+from bot.desk.web.draft import Draft, Why
+from bot.desk.web.kept import Kept, keep
+from bot.desk.web.login_pages import login_page
+from bot.desk.web.render import go, page
+from bot.desk.web.visitor import LoginNeeded, StaleForm, Visitor, anybody, fields
+
+
+class DeskRoute(APIRoute):
+    """A route of the desk."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (LoginNeeded, LoginEnded):
+                return await _ask_to_log_in(request)
+            except StaleForm as stale:
+                return await _show_again(request, stale.who)
+            except UnknownCase:
+                return await not_there(request)
+            except NotAllowed:
+                return page(request, "not_allowed.html", who=await anybody(request), status=403)
+
+        return handled
+
+
+async def _ask_to_log_in(request: Request) -> Response:
+    if request.method in ("GET", "HEAD"):
+        if token_of(request) is None and _came_from_elsewhere(request):
+            # The cookie is not sent along with a link in a mail. One step on our own site, and it is.
+            return page(request, "step_in.html", who=None, address=safe_return(_here(request)))
+        return go(login_path(safe_return(_here(request))))
+    kept = keep(request.url.path, await fields(request))
+    return login_page(request, who=await anybody(request), kept=kept, said="ended", status=401)
+
+
+def _here(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def _came_from_elsewhere(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site") in ("cross-site", "same-site")
+
+
+async def _show_again(request: Request, who: Visitor) -> Response:
+    """The form was of an earlier login: nothing is done, and what was written stands in its field again."""
+    kept = keep(request.url.path, await fields(request))
+    if kept is None:
+        return page(request, "stale.html", who=who, status=403)
+    return await show_kept(request, who, kept, why="stale", status=403)
+
+
+async def show_kept(request: Request, who: Visitor, kept: Kept, *, why: Why, status: int = 200) -> Response:
+    """The case with the text that is not saved yet; if the case cannot be seen now, the text alone."""
+    try:
+        return await case_page(request, who, kept.case, draft=Draft.of(kept, why), status=status)
+    except UnknownCase:
+        return await not_there(request, kept)
+
+
+async def not_there(request: Request, kept: Kept | None = None, *, sought: str = "") -> Response:
+    """No such case, or not one for this person: the same page for both."""
+    if kept is None and request.method == "POST":
+        kept = keep(request.url.path, await fields(request))
+    return page(request, "not_there.html", who=await anybody(request), status=404, kept=kept, sought=sought)

@@ -1,0 +1,139 @@
+"""The list of cases, and whether it has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import get_args
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, Response
+
+from bot.desk.cases import MOST_ROWS, Whose
+from bot.desk.person import Person
+from bot.desk.queue_row import QueueCounts
+from bot.desk.web.addresses import QUEUE
+from bot.desk.web.case_actions import ACTIONS
+from bot.desk.web.desk_route import DeskRoute
+from bot.desk.web.render import go, page
+from bot.desk.web.rooms import rooms
+from bot.desk.web.visitor import LoggedIn
+
+router = APIRouter(route_class=DeskRoute)
+_WHOSE: dict[str, Whose] = dict(zip(("alla", "mina", "lediga"), get_args(Whose), strict=True))
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which cases are asked for, as it stands in the address. `office` None means all that one may see."""
+
+    whose: Whose = "all"
+    closed: bool = False
+    office: str | None = None
+
+    @property
+    def href(self) -> str:
+        shown = next(word for word, whose in _WHOSE.items() if whose == self.whose)
+        asked = {
+            "visa": "" if self.whose == "all" else shown,
+            "avslutade": "1" if self.closed else "",
+            "kontor": self.office or "",
+        }
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"{QUEUE}?{query}" if query else QUEUE
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    href: str
+    count: int | None
+    here: bool
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What an empty list says, and where to go from there."""
+
+    title: str
+    text: str
+    link: str = ""
+    link_words: str = ""
+
+
+@router.get("")
+async def queue_page(
+    request: Request, who: LoggedIn, visa: str = "", avslutade: str = "", kontor: str = "", klart: str = ""
+) -> Response:
+    desk = rooms(request).desk
+    if not who.person.sees_cases:
+        return page(request, "no_cases.html", who=who, here="queue")
+    filters = Filters(_WHOSE.get(visa, "all"), avslutade == "1", kontor or None)
+    rows = await desk.queue(who.person, office=filters.office, whose=filters.whose, closed=filters.closed)
+    counts = await desk.counts(who.person, office=filters.office)
+    offices = desk.seen_offices(who.person)
+    return page(
+        request,
+        "queue.html",
+        who=who,
+        here="queue",
+        title=_title(who.person, filters, {office.id: office.name for office in offices}),
+        filters=filters,
+        tabs=_tabs(filters, counts),
+        rows=rows,
+        cut=len(rows) >= MOST_ROWS,
+        danger=[row for row in rows if row.priority == 0 and row.status == "new"],
+        empty=_empty(filters, counts),
+        offices=offices if len(offices) > 1 else (),
+        change=counts.change,
+        done=ACTIONS[klart].done if klart in ACTIONS else "",
+    )
+
+
+@router.get("/")
+async def without_slash() -> Response:
+    return go(QUEUE)
+
+
+@router.get("/andrat")
+async def changed(request: Request, who: LoggedIn, kontor: str = "") -> Response:
+    """Numbers for the page that is open: how many are free, and one that is another after any change."""
+    if not who.person.sees_cases:
+        return JSONResponse({"change": 0, "free": 0})
+    counts = await rooms(request).desk.counts(who.person, office=kontor or None)
+    return JSONResponse({"change": counts.change, "free": counts.free}, headers={"Cache-Control": "no-store"})
+
+
+def _title(person: Person, filters: Filters, names: dict[str, str]) -> str:
+    office = filters.office or person.office
+    place = names.get(office or "", "") if not person.sees_all or filters.office else "alla kontor"
+    return f"{'Avslutade ärenden' if filters.closed else 'Ärenden'}, {place}" if place else "Ärenden"
+
+
+def _tabs(filters: Filters, counts: QueueCounts) -> list[Tab]:
+    waiting = replace(filters, closed=False)
+    labels: tuple[tuple[str, Whose, int], ...] = (
+        ("Alla", "all", counts.all),
+        ("Lediga", "free", counts.free),
+        ("Mina", "mine", counts.mine),
+    )
+    tabs = [
+        Tab(label, replace(waiting, whose=whose).href, count, not filters.closed and filters.whose == whose)
+        for label, whose, count in labels
+    ]
+    done = replace(filters, closed=True, whose="all")
+    return [*tabs, Tab("Avslutade", done.href, None, filters.closed)]
+
+
+def _empty(filters: Filters, counts: QueueCounts) -> Empty:
+    everything = replace(filters, whose="all", closed=False).href
+    if filters.closed:
+        return Empty("Inget är avslutat", "Ärenden som du avslutar hamnar här.", everything, "Till alla ärenden")
+    if filters.whose == "mine":
+        text = "Du har inga ärenden just nu. Ta ett ledigt ärende om du har tid."
+        free = replace(filters, whose="free", closed=False).href
+        return Empty("Du har inga ärenden", text, *((free, "Till lediga ärenden") if counts.free else ()))
+    if filters.whose == "free" and counts.all:
+        return Empty("Inga lediga ärenden", "Alla ärenden har ett ombud.", everything, "Till alla ärenden")
+    return Empty("Inget väntar", "Inga klienter väntar. Nya ärenden kommer hit av sig själva.")
+

@@ -1,0 +1,38 @@
+// The case: print, leave without losing words, and links that open the form they point to.
+
+const print = document.getElementById("skriv-ut");
+print?.removeAttribute("hidden");
+print?.addEventListener("click", () => window.print());
+
+const stamp = document.getElementById("utskrivet");
+addEventListener("beforeprint", () => {
+  const now = new Date();
+  const day = now.toLocaleDateString("sv-SE", { day: "numeric", month: "long", year: "numeric" });
+  const time = now.toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  if (stamp) stamp.textContent = `${day} klockan ${time}`;
+});
+
+/** Opens the form that a link on this page points to, and puts the cursor in it. */
+function openPart() {
+  const part = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  if (!(part instanceof HTMLDetailsElement)) return;
+  part.open = true;
+  const field = part.querySelector("select, textarea, button");
+  (/** @type {HTMLElement | null} */ (field))?.focus();
+  part.scrollIntoView({ block: "nearest" });
+}
+addEventListener("hashchange", openPart);
+for (const link of document.querySelectorAll('a[href^="#"]')) {
+  link.addEventListener("click", () => {
+    if (link.getAttribute("href") === location.hash) openPart();
+  });
+}
+openPart();
+
+let sending = false;
+document.addEventListener("submit", () => (sending = true));
+addEventListener("beforeunload", (event) => {
+  const written = /** @type {HTMLTextAreaElement[]} */ ([...document.querySelectorAll("textarea")]);
+  const unsaved = written.some((field) => (field.value !== field.defaultValue || "unsaved" in field.dataset) && field.value.trim());
+  if (unsaved && !sending) event.preventDefault();
+});

@@ -1,0 +1,31 @@
+// Every page of the desk: a form is sent once, and what was done or went wrong is read first.
+
+const notice = document.getElementById("besked") ?? document.getElementById("fel");
+if (notice && (location.hash === "#besked" || notice.id === "fel" || notice.hasAttribute("autofocus"))) notice.focus();
+
+// What was done is told once, not again at a reload.
+const here = new URL(location.href);
+if (here.searchParams.has("klart")) {
+  here.searchParams.delete("klart");
+  here.hash = "";
+  history.replaceState(null, "", here);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  form.setAttribute("aria-busy", "true");
+});
+
+// A page that comes back from the browser's memory may be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete (/** @type {HTMLFormElement} */ (form).dataset.sent);
+    form.removeAttribute("aria-busy");
+  }
+});
