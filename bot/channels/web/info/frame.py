@@ -5,24 +5,45 @@ A page's template extends `info/_frame.html` and fills the blocks `name` (its na
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from content.library import Library
 
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
 
-def words_of(library: Library) -> Callable[..., str]:
+
+def filled(text: str, values: Mapping[str, object], library: Library) -> Markup:
+    """The text as safe HTML with its placeholders filled; `{line:sos}` is the number of a help line.
+
+    Raises KeyError for a placeholder that nobody fills.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        name, line_id = match.groups()
+        if line_id is None:
+            return escape(values[name])
+        line = library.helpline(line_id)
+        if name != "line" or line is None or line.number is None:
+            raise KeyError(match.group())
+        return escape(line.number)
+
+    return Markup(_PLACEHOLDER.sub(value, str(escape(text))))  # noqa: S704 - escaped above, and each value too
+
+
+def words_of(library: Library) -> Callable[..., Markup]:
     """The function `word(id, **fill)` of the templates.
 
     It raises KeyError for a word that is not in the content, or for a placeholder that nobody fills.
     """
 
-    def word(word_id: str, **fill: object) -> str:
-        text = library.web[word_id]
-        return text.format(**fill) if fill else text
+    def word(word_id: str, **fill: object) -> Markup:
+        return filled(library.web[word_id], fill, library)
 
     return word
 
