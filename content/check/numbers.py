@@ -13,6 +13,8 @@ from content.readability import sentences
 _NUMBER = re.compile(r"(?<![\w{])\+?\d[\d -]*\d(?!\w)(?! ?(?:kr\b|kronor|procent|gram|dagar|år))")
 _SHORTEST = 3
 _STANDARD = re.compile(r"\b(?:EN|ISO) $")
+_EXAMPLE = "Till exempel"
+"""A sentence that begins so shows how to write, not where to call."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?$")
 
 
@@ -22,6 +24,8 @@ def check_numbers(piece: Piece, library: Library) -> Iterator[Finding]:
         return
     known = {_digits(line.number) for line in library.helplines if line.number}
     for sentence in sentences(piece.text):
+        if sentence.startswith(_EXAMPLE):
+            continue
         for match in _NUMBER.finditer(sentence):
             number = match.group()
             if _STANDARD.search(sentence[: match.start()]):

@@ -5,6 +5,9 @@ from __future__ import annotations
 WEB: dict[str, frozenset[str]] = {
     word_id: frozenset(names)
     for word_id, names in {
+        "chat_too_fast_now": ["seconds"],
+        "chat_not_saved_now": ["seconds"],
+        "chat_told": ["count"],
         "help_call": ["number"],
         "help_hours": ["days", "opens", "closes"],
         "info_updated": ["day"],
