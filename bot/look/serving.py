@@ -35,5 +35,8 @@ async def static_file(request: Request, version: str, name: str) -> Response:
 
 
 def _takes_gzip(request: Request) -> bool:
-    offers = [offer.strip() for offer in request.headers.get("accept-encoding", "").split(",")]
-    return any(offer.split(";")[0].strip() == "gzip" and not offer.endswith("q=0") for offer in offers)
+    for offer in request.headers.get("accept-encoding", "").split(","):
+        name, _, weight = offer.replace(" ", "").partition(";q=")
+        if name == "gzip":
+            return not weight or weight.strip("0.") != ""
+    return False
