@@ -84,6 +84,12 @@ class Settings(BaseSettings):
         default=6, ge=1, description="Tries of a resume code per minute and address, in the long run."
     )
     resumes_burst: int = Field(default=10, ge=1, description="Tries of a resume code at once from one address.")
+    logins_per_minute: int = Field(
+        default=60, ge=1, description="Tries to log in at the desk per minute and address, in the long run."
+    )
+    logins_burst: int = Field(
+        default=120, ge=1, description="Tries to log in at once from one address. An office may share one address."
+    )
     conversation_days: int = Field(
         default=30,
         ge=1,
