@@ -28,7 +28,7 @@ _TYPES = {
 _SQUEEZED = frozenset({".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".txt"})
 _IMPORT = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LINES_OF_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+_LINES_OF_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,7 @@ class Assets:
             if path.is_file()
         }
         self._files: Mapping[str, Asset] = {
-            name: Asset.of(name, _MADE.get(path.suffix, Path.read_bytes)(path))
-            for name, path in sorted(paths.items())
+            name: Asset.of(name, _MADE.get(path.suffix, Path.read_bytes)(path)) for name, path in sorted(paths.items())
         }
         digest = hashlib.sha256()
         for name, file in self._files.items():

@@ -12,9 +12,6 @@ from bot.channels.web.chat.phone_links import calling
 from bot.channels.web.chat.screen import MAX_WRITTEN, Screen
 from bot.channels.web.info.frame import words_of
 
-SCRIPT = "chat/chat.js"
-SCRIPT_WORDS = "script_"
-
 
 def wants_fragment(request: Request) -> bool:
     """Whether a script on the page asks: it puts the section in the place of the old one."""
@@ -47,8 +44,6 @@ def _sent(request: Request, section: str, status: int, headers: dict[str, str], 
         html=calling(line.number for line in library.helplines if line.number),
         here="/",
         max_written=MAX_WRITTEN,
-        script=SCRIPT if pages.assets.file(SCRIPT) else None,
-        script_words={id: text for id, text in library.web.items() if id.startswith(SCRIPT_WORDS)},
         **context,
     )
     response.headers.update(headers)

@@ -4,23 +4,25 @@
  */
 
 import * as draft from './draft.js';
-import { keepAbove, saidWith } from './earlier.js';
+import { forgetAbove, keepAbove, saidWith } from './earlier.js';
 import * as meanwhile from './meanwhile.js';
 import { deliver } from './post.js';
-import { word } from './words.js';
+import { word } from './page.js';
 
 const FORGETS = ['/lamna', '/ny', '/radera'];
 const title = document.title;
 let section = document.getElementById('samtal');
 let busy = false;
+/** What the client answers, until it is taken. */
+let said = '';
 
 if (section) {
   meanwhile.prepare(section);
   draft.restore(section);
-  document.addEventListener('submit', onSubmit);
   document.addEventListener('input', () => draft.keep(section));
   document.addEventListener('click', onClick, true);
 }
+document.addEventListener('submit', onSubmit);
 // A page that the browser had put aside may show a conversation that the client has left.
 addEventListener('pageshow', (event) => event.persisted && location.reload());
 document.addEventListener('visibilitychange', () => document.hidden || (document.title = title));
@@ -29,23 +31,22 @@ for (const extra of ['./listen.js', './fields.js', './offline.js']) import(extra
 /** @param {SubmitEvent} event */
 function onSubmit(event) {
   const form = event.target;
-  const path = new URL(form.action).pathname;
-  if (FORGETS.includes(path)) draft.forget();
-  if (path !== '/svara' || !section.contains(form)) return;
+  if (FORGETS.includes(form.getAttribute('action'))) draft.forget();
+  if (form.id !== 'svar') return;
   event.preventDefault();
   if (!busy) answer(form, event.submitter);
 }
 
 /** While an answer is on its way nothing is pressed or ticked, and nothing that has the focus loses it. */
 function onClick(event) {
-  if (busy && section.contains(event.target) && event.target.closest('button, label, input')) event.preventDefault();
+  if (busy && event.target.closest('button, label, input')?.form?.id === 'svar') event.preventDefault();
 }
 
 /** @param {HTMLFormElement} form @param {HTMLElement | null} pressed */
 async function answer(form, pressed) {
   const body = new URLSearchParams(new FormData(form));
   if (pressed?.name) body.append(pressed.name, pressed.value);
-  const said = saidWith(section, body, pressed);
+  said = saidWith(section, pressed) || said;
   hold(true);
   meanwhile.sent();
   const { status, html } = await deliver(form.action, body, meanwhile.lost);
@@ -57,8 +58,10 @@ async function answer(form, pressed) {
       return;
     }
     meanwhile.arrived();
-    show(fresh, status < 400, said);
-    document.dispatchEvent(new CustomEvent('samtal:svar', { detail: { said, move: body.get('move') } }));
+    if (status === 410) forgetAbove();
+    show(fresh, status < 400);
+    document.dispatchEvent(new CustomEvent('samtal:svar', { detail: said }));
+    if (status < 400) said = '';
   } catch {
     location.assign('/');
   }
@@ -66,22 +69,21 @@ async function answer(form, pressed) {
 
 /** @param {boolean} on */
 function hold(on) {
+  const form = document.getElementById('svar');
   busy = on;
-  for (const form of section.querySelectorAll('form')) {
-    form.setAttribute('aria-busy', String(on));
-    for (const control of form.elements) {
-      if (control.type === 'submit') control.setAttribute('aria-disabled', String(on));
-      if (control.name === 'text') control.readOnly = on;
-    }
+  form.setAttribute('aria-busy', on);
+  for (const control of form.elements) {
+    if (control.type === 'submit') control.setAttribute('aria-disabled', on);
+    if (control.name === 'text') control.readOnly = on;
   }
 }
 
 /**
  * The next question in the place of the one that was answered.
  *
- * @param {HTMLElement} fresh @param {boolean} taken whether the answer was taken @param {string} said
+ * @param {HTMLElement} fresh @param {boolean} taken whether the answer was taken
  */
-function show(fresh, taken, said) {
+function show(fresh, taken) {
   if (taken) keepAbove(section, said);
   replace(fresh);
   busy = false;
@@ -91,9 +93,9 @@ function show(fresh, taken, said) {
   question.tabIndex = -1;
   question.focus({ preventScroll: true });
   const top = taken ? document.querySelector('#tidigare > :last-child') : section;
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  (top ?? section).scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' });
-  if (document.hidden) document.title = `${word('script_title')} – ${title}`;
+  const moves = matchMedia('(prefers-reduced-motion: no-preference)').matches;
+  (top ?? section).scrollIntoView({ behavior: moves ? 'smooth' : 'auto', block: 'start' });
+  if (document.hidden) document.title = `${word('title')} – ${title}`;
 }
 
 /** The live region stays the same element, because only what is added to one that was there is read out. */

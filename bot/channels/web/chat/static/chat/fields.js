@@ -1,36 +1,32 @@
 /** Small help with fields: a text that grows, a way to send from the keyboard, a code that is copied. */
 
-import { word } from './words.js';
+import { make, word } from './page.js';
 
 const MOST_ROWS = 12;
-const keyboard = matchMedia('(any-hover: hover) and (any-pointer: fine)').matches;
+const TEXT = '#samtal textarea';
 
-document.addEventListener('input', (event) => event.target.matches?.('#samtal textarea') && grow(event.target));
+document.addEventListener('input', ({ target }) => target.matches?.(TEXT) && grow(target));
 document.addEventListener('keydown', onKey);
 document.addEventListener('samtal:svar', prepare);
-document.addEventListener('click', onCopy);
 prepare();
-for (const code of document.querySelectorAll('[data-copy]')) code.after(copyButton());
+if (navigator.clipboard) for (const code of document.querySelectorAll('[data-copy]')) addCopyButton(code);
 
 /** In a field of several lines Enter makes a new one, so that nobody sends half a thought. @param {KeyboardEvent} event */
 function onKey(event) {
-  const field = event.target;
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !field.matches?.('#samtal textarea')) return;
+  const { target, key, ctrlKey, metaKey } = event;
+  if (key !== 'Enter' || !(ctrlKey || metaKey) || !target.matches?.(TEXT)) return;
   event.preventDefault();
-  field.form.requestSubmit(field.form.querySelector('[name="send"]'));
+  document.querySelector('#samtal [name="send"]').click();
 }
 
 function prepare() {
-  const field = document.querySelector('#samtal textarea[name="text"]');
+  const field = document.querySelector(TEXT);
   if (!field) return;
   grow(field);
-  if (!keyboard || document.getElementById('ctrl-enter')) return;
-  const help = document.createElement('p');
-  help.id = 'ctrl-enter';
-  help.className = 'field__help';
-  help.textContent = word('script_ctrl_enter');
-  field.after(help);
-  field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ctrl-enter`.trim());
+  if (!matchMedia('(any-hover: hover) and (any-pointer: fine)').matches || field.dataset.told) return;
+  field.dataset.told = 'yes';
+  field.after(make('p', { id: 'ctrl-enter', class: 'field__help' }, word('ctrl_enter')));
+  field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ctrl-enter`);
 }
 
 /** @param {HTMLTextAreaElement} field */
@@ -38,28 +34,13 @@ function grow(field) {
   while (field.rows < MOST_ROWS && field.scrollHeight > field.clientHeight + 2) field.rows += 1;
 }
 
-function copyButton() {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'button copy';
-  button.textContent = word('script_copy');
-  const status = document.createElement('span');
-  status.setAttribute('role', 'status');
-  const box = document.createElement('p');
-  box.className = 'row';
-  if (navigator.clipboard) box.append(button, status);
-  return box;
-}
-
-/** @param {MouseEvent} event */
-async function onCopy(event) {
-  const button = event.target.closest?.('.copy');
-  if (!button) return;
-  const code = button.parentElement.previousElementSibling;
-  try {
+/** @param {HTMLElement} code */
+function addCopyButton(code) {
+  const status = make('span', { role: 'status' });
+  const button = make('button', { type: 'button', class: 'button' }, word('copy'));
+  button.onclick = async () => {
     await navigator.clipboard.writeText(code.dataset.copy || code.textContent.trim());
-    button.nextElementSibling.textContent = word('script_copied');
-  } catch {
-    getSelection()?.selectAllChildren(code);
-  }
+    status.textContent = word('copied');
+  };
+  code.after(make('p', { class: 'row' }, button, status));
 }

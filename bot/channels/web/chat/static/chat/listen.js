@@ -3,22 +3,23 @@
  * words to a stranger: without a local one there is no button.
  */
 
-import { word } from './words.js';
+import { make, word } from './page.js';
 
 const LONGEST = 160;
 const CALM = 0.75;
 const ASKS_FOR_CALM = /sakta|långsam|lugnare|slow/i;
 
 const speech = window.speechSynthesis;
+const voice = () => speech.getVoices().find((one) => one.localService === true && /^sv\b/i.test(one.lang));
 let rate = 1;
-/** @type {HTMLButtonElement | null} */
+/** @type {HTMLElement | null} */
 let playing = null;
 
 if (speech && window.SpeechSynthesisUtterance) {
   speech.addEventListener?.('voiceschanged', addButtons);
-  document.addEventListener('samtal:svar', (event) => {
+  document.addEventListener('samtal:svar', ({ detail }) => {
     stop();
-    if (ASKS_FOR_CALM.test(event.detail.said)) rate = CALM;
+    if (ASKS_FOR_CALM.test(detail)) rate = CALM;
     addButtons();
   });
   document.addEventListener('click', onClick);
@@ -26,32 +27,23 @@ if (speech && window.SpeechSynthesisUtterance) {
   addButtons();
 }
 
-const voice = () => speech.getVoices().find((one) => one.localService === true && /^sv\b/i.test(one.lang));
-
 function addButtons() {
   if (!voice()) return;
   for (const message of document.querySelectorAll('#sagt > .message, #tidigare > .message:not(.message--you)')) {
-    if (!message.querySelector('.listen')) message.append(button('script_listen'));
+    if (!message.querySelector('.listen')) message.append(button('listen'));
   }
   const question = document.getElementById('fraga');
-  if (question && !question.nextElementSibling?.matches('.listen')) question.after(button('script_listen_question'));
+  if (question && !question.nextElementSibling?.matches('.listen')) question.after(button('listen_question'));
 }
 
 /** @param {string} id */
-function button(id) {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = 'move listen';
-  made.setAttribute('aria-pressed', 'false');
-  made.textContent = word(id);
-  return made;
-}
+const button = (id) => make('button', { type: 'button', class: 'move listen', 'aria-pressed': 'false' }, word(id));
 
 /** @param {MouseEvent} event */
-function onClick(event) {
-  const pressed = event.target.closest?.('.listen');
-  if (!pressed) return;
+function onClick({ target }) {
+  const pressed = target.closest?.('.listen');
   const again = pressed === playing;
+  if (!pressed) return;
   stop();
   if (!again) play(pressed);
 }
@@ -62,43 +54,26 @@ function stop() {
   speech.cancel();
 }
 
-/** @param {HTMLButtonElement} pressed */
+/** @param {HTMLElement} pressed */
 function play(pressed) {
+  const parts = chunks(textOf(pressed));
   playing = pressed;
   pressed.setAttribute('aria-pressed', 'true');
-  const parts = chunks(textOf(pressed));
   const next = () => {
     if (playing !== pressed) return;
-    const part = parts.shift();
-    if (!part) return stop();
-    const utterance = new SpeechSynthesisUtterance(part);
-    Object.assign(utterance, { lang: 'sv-SE', voice: voice(), rate, onend: next, onerror: stop });
-    speech.speak(utterance);
+    if (!parts.length) return stop();
+    const utterance = new SpeechSynthesisUtterance(parts.shift());
+    speech.speak(Object.assign(utterance, { lang: 'sv-SE', voice: voice(), rate, onend: next, onerror: next }));
   };
   next();
 }
 
-/** The message, or the question with the answers that can be pressed. @param {HTMLButtonElement} pressed */
+/** The message, or the question with the answers that can be pressed. @param {HTMLElement} pressed */
 function textOf(pressed) {
   const message = pressed.closest('.message');
-  if (message) return [...message.querySelectorAll('p')].map((p) => p.textContent.trim()).join('\n');
-  const answers = document.querySelectorAll('#samtal .option, #samtal .tick');
-  return [document.getElementById('fraga'), ...answers].map((part) => sentence(part.textContent)).join('\n');
+  const parts = message ? message.querySelectorAll('p, li') : document.querySelectorAll('#fraga, .option, .tick');
+  return [...parts].map((part) => part.textContent.trim().replace(/([^.!?:])$/, '$1.')).join(' ');
 }
 
-/** @param {string} text */
-const sentence = (text) => text.trim().replace(/([^.!?])$/, '$1.');
-
-/** Sentences, joined while they are short: some browsers fall silent in a long text. @param {string} text */
-function chunks(text) {
-  const parts = [];
-  for (const piece of text.match(/[^.!?\n]+[.!?]*\n?|\n/g) ?? []) {
-    const words = piece.trim().match(new RegExp(`.{1,${LONGEST}}(?:\\s|$)`, 'g')) ?? [];
-    for (const part of words) {
-      const last = parts.at(-1);
-      if (last && last.length + part.length < LONGEST) parts[parts.length - 1] = `${last} ${part.trim()}`;
-      else parts.push(part.trim());
-    }
-  }
-  return parts;
-}
+/** In short pieces, as some browsers fall silent in a long text: at a sentence's end if there is one, else at a space. */
+const chunks = (text) => text.match(new RegExp(`[^]{1,${LONGEST}}[.!?](?=\\s|$)|[^]{1,${LONGEST}}(?=\\s|$)|[^]+`, 'g')) ?? [];

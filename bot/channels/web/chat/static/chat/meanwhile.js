@@ -1,63 +1,54 @@
 /** What is told while an answer is on its way: that somebody reads, that the network is gone, that it is back. */
 
-import { word, words } from './words.js';
+import { make, word, words } from './page.js';
 
 const READING_AFTER_MS = 400;
+const GOOD_NEWS_MS = 10_000;
 
-const notice = document.getElementById('natet');
-const reading = document.createElement('div');
+const notice = document.getElementById('natet') ?? make('div', { hidden: '', role: 'status' });
+const reading = make('div', { role: 'status' });
+const again = make('button', { type: 'button', class: 'button button--primary' }, word('try_now'));
 let timer = 0;
+let lostNow = false;
 
 /** Both stand at the lower edge of the window, near the button that was pressed. @param {HTMLElement} section */
-export function prepare(section) {
-  const edge = document.createElement('div');
-  edge.className = 'meanwhile';
-  reading.setAttribute('role', 'status');
-  edge.append(reading);
-  if (notice) edge.append(notice);
-  section.after(edge);
-}
+export const prepare = (section) => section.after(make('div', { class: 'meanwhile' }, reading, notice));
 
 export function sent() {
-  if (notice) notice.hidden = true;
+  if (!lostNow) notice.hidden = true;
+  clearTimeout(timer);
   timer = setTimeout(() => reading.replaceChildren(waiting()), READING_AFTER_MS);
 }
 
 function waiting() {
-  const p = document.createElement('p');
-  const dots = document.createElement('span');
-  p.className = 'waiting';
-  dots.className = 'dots';
-  dots.setAttribute('aria-hidden', 'true');
-  dots.append(...[1, 2, 3].map(() => document.createElement('span')));
-  p.append(word('script_reading'), dots);
-  return p;
+  const dots = make('span', { class: 'dots', 'aria-hidden': 'true' }, make('i', {}), make('i', {}), make('i', {}));
+  return make('p', { class: 'waiting' }, word('reading'), dots);
 }
 
-/** @param {() => void} tryNow what the button does */
+/** Said once, not at every try, and the button keeps its focus. @param {() => void} tryNow what the button does */
 export function lost(tryNow) {
   stopReading();
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'button button--primary';
-  button.textContent = word('script_try_now');
-  button.addEventListener('click', tryNow);
-  // The words are not said again at every try.
-  if (notice?.dataset.tells !== 'script_lost' || notice.hidden) tell('script_lost', 'warning');
-  notice?.querySelector('button')?.remove();
-  notice?.append(button);
+  again.onclick = () => {
+    sent();
+    tryNow();
+  };
+  if (!lostNow) tell('lost', 'warning', make('p', {}, again));
+  lostNow = true;
 }
 
 /** The server answered, but not with a page of the conversation. */
 export function wrong() {
   stopReading();
-  tell('script_wrong', 'warning');
+  lostNow = false;
+  tell('wrong', 'warning');
 }
 
-/** @returns {void} */
 export function arrived() {
   stopReading();
-  if (notice && !notice.hidden && notice.dataset.tells === 'script_lost') tell('script_back', 'success');
+  if (!lostNow) return;
+  lostNow = false;
+  tell('back', 'success');
+  timer = setTimeout(() => (notice.hidden = true), GOOD_NEWS_MS);
 }
 
 function stopReading() {
@@ -65,11 +56,9 @@ function stopReading() {
   reading.replaceChildren();
 }
 
-/** @param {string} id @param {'warning' | 'success'} kind */
-function tell(id, kind) {
-  if (!notice) return;
+/** @param {string} id @param {'warning' | 'success'} kind @param {Node[]} more */
+function tell(id, kind, ...more) {
   notice.className = `notice notice--${kind}`;
-  notice.dataset.tells = id;
   notice.hidden = false;
-  notice.replaceChildren(words(id));
+  notice.replaceChildren(words(id) ?? '', ...more);
 }
