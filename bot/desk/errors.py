@@ -97,7 +97,7 @@ WeakBecause: TypeAlias = Literal["short", "long", "mail", "same"]
 
 
 class WeakPassword(LoginError):
-    """The new password is refused: `short` (< 12 characters), `long` (> 200), `mail` (the address) or `same` (the old)."""
+    """The new password is refused: `short` (below 12 signs), `long` (above 200), `mail` (the address), `same`."""
 
     def __init__(self, why: WeakBecause) -> None:
         super().__init__(why)

@@ -11,7 +11,7 @@ from bot.intakes.case_sheet import Section
 from bot.store.intakes import IntakeStatus
 
 Action: TypeAlias = Literal["claim", "release", "note", "contact_attempt", "set_status", "hand_over", "close", "reopen"]
-"""`hand_over`: to an office; to a colleague as well if `Desk.colleagues` names any."""
+"""`hand_over`: to an office; to a colleague as well if `colleagues` names any."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class OpenedCase:
     """`row` is the case as the queue shows it, `sections` the case sheet, `entries` oldest first.
 
     `version` is what a change must name, so that nobody overwrites what they have not seen. `erased_at`: when the
-    client took the words back.
+    client took the words back. `colleagues`: to whom it can be handed, as `Desk.colleagues`.
     """
 
     case: str
@@ -59,5 +59,6 @@ class OpenedCase:
     claimed_by: Colleague | None
     mine: bool
     may: frozenset[Action]
+    colleagues: tuple[Colleague, ...]
     erased_at: datetime | None
     trail: tuple[TrailRow, ...]

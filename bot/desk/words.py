@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 OUTCOMES: dict[str, str] = {
     "got_ombud": "Klienten har fått ett personligt ombud",
     "helped": "Klienten har fått den hjälp som behövdes",
-    "referred": "Klienten har fått hjälp att vända sig någon annanstans",
+    "referred": "Klienten har fått veta vart den kan vända sig",
     "declined": "Klienten vill inte ha hjälp",
     "no_contact": "Vi fick inte kontakt",
     "not_for_us": "Inget för personligt ombud",
@@ -19,7 +22,7 @@ WAYS: dict[str, str] = {
     "sms": "Skickade sms",
     "mail": "Skickade e-post",
     "letter": "Skickade brev",
-    "visit": "Besökte",
+    "visit": "Åkte hem till klienten",
     "meeting": "Träffade klienten på annat ställe",
 }
 """How an ombud can try to reach a client."""
@@ -39,3 +42,48 @@ MESSAGE_LEFT = "left_message"
 
 WORKING_STATES: dict[str, str] = {"open": "Arbetar med ärendet", "waiting": "Väntar på någon"}
 """What `set_status` can be told."""
+
+Naming = Callable[[str], str]
+"""A staff id or an office id, to what a reader calls it."""
+
+
+def entry_in_words(kind: str, codes: Mapping[str, Any], *, person: Naming, office: Naming) -> str:
+    """One thing that was done, in one or two short sentences."""
+    if kind == "release":
+        return f"Släppte ärendet, som {person(codes['from'])} hade." if "from" in codes else "Släppte ärendet."
+    if kind == "set_status":
+        return f"{WORKING_STATES.get(codes['status'], codes['status'])}."
+    if kind == "hand_over":
+        return f"Lämnade över till {person(codes['to']) if 'to' in codes else office(codes['to_office'])}."
+    if kind == "close":
+        return f"Avslutade. {OUTCOMES.get(codes['outcome'], codes['outcome'])}."
+    if kind == "contact_attempt":
+        warned = " Det var kanske inte tryggt." if codes.get("confirmed") else ""
+        way, result = codes["way"], codes["result"]
+        return f"{WAYS.get(way, way)}. {ATTEMPT_RESULTS.get(result, result)}.{warned}"
+    return {"claim": "Tog ärendet.", "reopen": "Öppnade ärendet igen.", "note": "Skrev en anteckning."}.get(kind, kind)
+
+
+_DONE = {
+    "read": "läste",
+    "exported": "tog ut en kopia av alla ärenden",
+    "claim": "tog ärendet",
+    "release": "släppte ärendet",
+    "note": "skrev en anteckning",
+    "contact_attempt": "skrev upp ett kontaktförsök",
+    "set_status": "ändrade läget",
+    "hand_over": "lämnade över ärendet",
+    "close": "avslutade ärendet",
+    "reopen": "öppnade ärendet igen",
+    "erased_by_client": "tog bort sina svar",
+}
+
+
+def audit_in_words(action: str, codes: Mapping[str, Any]) -> str:
+    """What somebody did, to follow a name: "läste", "fick inte läsa"."""
+    if action != "refused":
+        return _DONE.get(action, action)
+    tried, why = codes.get("action"), codes.get("why")
+    if why == "not_seen":
+        return "försökte öppna ärendet men fick inte"
+    return "ville ta ärendet, men någon hann före" if tried == "claim" and why == "taken" else "fick inte ändra"
