@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
@@ -9,8 +10,10 @@ from starlette.responses import HTMLResponse
 
 from bot.channels.web.chat.answer_form import AnswerForm
 from bot.channels.web.chat.phone_links import calling
-from bot.channels.web.chat.screen import MAX_WRITTEN, Screen
+from bot.channels.web.chat.screen import MAX_WRITTEN, Notice, screen_of
+from bot.channels.web.chat.session_cookie import Session
 from bot.channels.web.info.frame import words_of
+from bot.conversations.port import View
 
 
 def wants_fragment(request: Request) -> bool:
@@ -18,8 +21,19 @@ def wants_fragment(request: Request) -> bool:
     return request.headers.get("x-fragment") == "1"
 
 
-def show(request: Request, screen: Screen, status: int = 200) -> HTMLResponse:
-    """The screen."""
+def show_view(
+    request: Request,
+    view: View,
+    session: Session | None,
+    notice: Notice | None = None,
+    *,
+    written: str = "",
+    ticked: Iterable[str] = (),
+    status: int = 200,
+) -> HTMLResponse:
+    """The screen of a view. `written` and `ticked` were not taken; they stand in the page, ready to be sent."""
+    library = request.app.state.library()
+    screen = screen_of(view, library, session=session is not None, notice=notice, written=written, ticked=ticked)
     return _sent(request, "chat/_samtal.html", status, {}, screen=screen)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.web.address import came_by_https
+
 NAME = "samtal"
 _VALUE = re.compile(r"(?P<id>[A-Za-z0-9_-]{8,64})\.(?P<token>[A-Za-z0-9_-]{8,200})")
 
@@ -29,14 +31,10 @@ def session_of(request: Request) -> Session | None:
 def keep(request: Request, response: Response, session: Session) -> None:
     """Gives the browser the session. Scripts cannot read it; other sites cannot send it with a form."""
     response.set_cookie(
-        NAME, f"{session.id}.{session.token}", path="/", httponly=True, samesite="lax", secure=_secure(request)
+        NAME, f"{session.id}.{session.token}", path="/", httponly=True, samesite="lax", secure=came_by_https(request)
     )
 
 
 def forget(request: Request, response: Response) -> None:
     """Takes the session from the browser."""
-    response.delete_cookie(NAME, path="/", httponly=True, samesite="lax", secure=_secure(request))
-
-
-def _secure(request: Request) -> bool:
-    return request.url.scheme == "https"
+    response.delete_cookie(NAME, path="/", httponly=True, samesite="lax", secure=came_by_https(request))
