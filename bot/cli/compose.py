@@ -16,6 +16,8 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.conversations.service import ConversationService
+    from bot.desk.accounts import Accounts
+    from bot.desk.cases import Desk
     from bot.intakes.retention import RetentionPeriods
     from bot.store.database import Database
     from bot.store.migration import Migrated
@@ -174,3 +176,24 @@ async def conversation_parts(
             lifetimes=Lifetimes(with_consent=timedelta(days=settings.conversation_days)),
         )
         yield Parts(database, understander, service)
+
+
+@dataclass(frozen=True)
+class DeskParts:
+    """What the ombuds' pages work with."""
+
+    desk: Desk
+    accounts: Accounts
+
+
+def desk_parts(database: Database, *, clock: Clock = real_clock) -> DeskParts:
+    """The desk on an open database. While a file of the library is broken, it goes on with the last whole one."""
+    from bot.conversations.newest_library import NewestLibrary
+    from bot.desk.accounts import Accounts
+    from bot.desk.cases import Desk
+    from content.loader import load_library
+
+    return DeskParts(
+        Desk(database, NewestLibrary(load_library, clock), clock, STOCKHOLM),
+        Accounts(database, clock),
+    )

@@ -1,4 +1,4 @@
-"""What has to be done now and then: call-backs for conversations that broke off, and retention."""
+"""What has to be done now and then: call-backs for conversations that broke off, retention, logins that have ended."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def collect_unfinished(database: Database, settings: Settings, now: dateti
 
 
 async def keep_house(database: Database, settings: Settings, clock: Clock) -> None:
-    """Every ten minutes: call-backs first, then erasing what is old. Never returns.
+    """Every ten minutes: call-backs first, then erasing what is old, logins last. Never returns.
 
     An error in one of them never stops the other, and waits for the next time.
     """
@@ -50,6 +50,7 @@ async def keep_house(database: Database, settings: Settings, clock: Clock) -> No
 
 async def keep_house_once(database: Database, settings: Settings, now: datetime) -> None:
     """One round; never raises for what goes wrong in it. The log names an error's type only, never its words."""
+    from bot.desk.login import IDLE, LONGEST
     from bot.intakes.retention import run_retention
 
     try:
@@ -63,3 +64,8 @@ async def keep_house_once(database: Database, settings: Settings, now: datetime)
             _log.info("retention", **receipt.as_json())
     except Exception as error:
         _log.error("retention failed", error=type(error).__name__)
+    try:
+        async with database.unit_of_work() as unit:
+            await unit.staff_sessions.remove_older(now - LONGEST, now - IDLE)
+    except Exception as error:
+        _log.error("removing old logins failed", error=type(error).__name__)

@@ -83,7 +83,7 @@ class Desk:
         return tuple(OfficeName(office.id, office.name) for office in self._library().areas.offices)
 
     async def open_case(self, person: Person, case: str) -> OpenedCase:
-        """Everything about one case; "björk fyrtiosju" finds it too. The reading is written down. Raises UnknownCase."""
+        """Everything about one case ("björk fyrtiosju" finds it too). The reading is audited. Raises UnknownCase."""
 
         async def look(at: Visit) -> OpenedCase:
             await at.written_down("read")

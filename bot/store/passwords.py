@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _hasher = PasswordHasher()
+_EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Passwords(Protocol):
@@ -39,3 +41,8 @@ def password_matches(password: str, password_hash: str) -> bool:
         return _hasher.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
+
+
+def one_time_password() -> str:
+    """About 99 random bits in four groups that can be read aloud."""
+    return "-".join("".join(secrets.choice(_EASY_TO_READ) for _ in range(5)) for _ in range(4))

@@ -134,6 +134,12 @@ class Staff:
         shut = await self._session.connection.execute(update(staff_table).where(which).values(disabled_at=now))
         return shut.rowcount == 1
 
+    async def change(self, staff_id: str, *, role: Role, office: str | None, name: str | None) -> None:
+        """What somebody works with. Raises ValueError for an unknown role."""
+        if role not in ROLES:
+            raise ValueError(f"unknown role {role!r}; it is one of {', '.join(ROLES)}")
+        await self._update(staff_id, role=role, office=office, name=name)
+
     async def set_password(self, staff_id: str, password_hash: str, *, must_change: bool = False) -> None:
         """A new password also ends a lock-out."""
         await self._update(

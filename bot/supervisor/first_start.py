@@ -1,21 +1,14 @@
-"""The first start: an admin with a password that is shown once."""
+"""The first start: an admin with a password that is shown once, and changed at the first login."""
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from bot.store.database import Database
 from bot.store.errors import Conflict
-from bot.store.passwords import hash_password
+from bot.store.passwords import hash_password, one_time_password
 
 ADMIN = "admin@localhost"
-_EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-def one_time_password() -> str:
-    """About 99 random bits in four groups that can be read aloud."""
-    return "-".join("".join(secrets.choice(_EASY_TO_READ) for _ in range(5)) for _ in range(4))
 
 
 async def ensure_admin(database: Database, now: datetime) -> str | None:
@@ -32,7 +25,9 @@ async def ensure_admin(database: Database, now: datetime) -> str | None:
         async with database.unit_of_work() as unit:
             if await unit.staff.has_admin():
                 return None
-            await unit.staff.add(ADMIN, role="admin", password_hash=hashed, now=now)
+            admin = await unit.staff.add(ADMIN, role="admin", password_hash=hashed, now=now, must_change=True)
+            codes = {"staff": admin.email, "role": admin.role, "office": None}
+            await unit.audit.append("staff_added", at=now, actor_kind="system", actor="system", codes=codes)
     except Conflict:
         return None
     return password
