@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.dialogue import closing, crisis, menu, moves, opening, reading_back, repair, topics
+from bot.dialogue import closing, crisis, going_on, menu, moves, opening, reading_back, repair, topics
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import (
     NEVER_IN_PASSING,
@@ -55,6 +55,8 @@ def act(
     if wait.taker == "consent" and understood:
         _remember_likely_topic(draft, understood)
     match meaning:
+        case Unclear() | Topic() if said and understood and going_on.go_on(draft, said, understood):
+            pass
         case Given():
             _given(draft, wait, meaning, said)
         case Move() if wait.step.key == "menu" and meaning.move == "back":

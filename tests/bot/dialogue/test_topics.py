@@ -144,5 +144,8 @@ def test_nothing_is_offered_on_top_of_a_question_about_danger(chat: Conversation
     assert chat.asked == "crisis_ask"
     chat.says("ja, jag har ingen mat", heard_in_passing(urgent=["food"]))
     assert chat.asked == "crisis_next"
-    chat.says("jag vill ha hjälp med pengar", meant("nodprovning"))
+    chat.says("jag vill ha hjälp med pengar", meant("nodprovning", confidence=0.7))
     assert chat.asked == "crisis_next"
+    chat.says("jag vill ha hjälp med pengar till mat", meant("nodprovning"))
+    assert chat.heard("crisis_numbers"), "who plainly goes on is let on, but never without the numbers"
+    assert chat.asked == "offer_topic"
