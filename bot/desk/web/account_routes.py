@@ -18,7 +18,7 @@ from bot.desk.web.rooms import rooms
 from bot.desk.web.visitor import LoggedIn, OwnForm
 from bot.look.same_origin import same_origin
 
-router = APIRouter(route_class=DeskRoute)
+router = APIRouter(prefix="/desk", route_class=DeskRoute)
 _ours = [Depends(same_origin)]
 _TOLD = {
     "losenord": "Lösenordet är bytt. Du är utloggad på alla andra datorer.",

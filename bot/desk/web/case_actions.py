@@ -22,11 +22,15 @@ class Missing(Exception):
 
 @dataclass(frozen=True)
 class Form:
-    """`allowed` is what `OpenedCase.may` calls it; `done` is said when it is done."""
+    """`allowed` is what `OpenedCase.may` calls it; `done` is said when it is done.
+
+    `first_field` is the id of the field that a link to the form points to: browsers open what it is folded into.
+    """
 
     allowed: Action
     do: Callable[[Desk, Person, str, Fields], Awaitable[None]]
     done: str
+    first_field: str = ""
 
 
 def _version(sent: Fields) -> int:
@@ -90,13 +94,13 @@ async def _reopen(desk: Desk, person: Person, case: str, sent: Fields) -> None:
 
 ACTIONS: Mapping[str, Form] = {
     "ta": Form("claim", _claim, "Ärendet är ditt nu."),
-    "slapp": Form("release", _release, "Du har släppt ärendet. Andra kan ta det nu."),
-    "anteckning": Form("note", _note, "Anteckningen är sparad."),
-    "kontakt": Form("contact_attempt", _contact_attempt, "Kontaktförsöket är sparat."),
-    "lage": Form("set_status", _set_status, "Läget är ändrat."),
-    "overlamna": Form("hand_over", _hand_over, "Ärendet är överlämnat."),
-    "avsluta": Form("close", _close, "Ärendet är avslutat."),
-    "oppna": Form("reopen", _reopen, "Ärendet är öppet igen."),
+    "slapp": Form("release", _release, "Du har släppt ärendet. Andra kan ta det nu.", "slapp-text"),
+    "anteckning": Form("note", _note, "Anteckningen är sparad.", "anteckning-text"),
+    "kontakt": Form("contact_attempt", _contact_attempt, "Kontaktförsöket är sparat.", "kontakt-way"),
+    "lage": Form("set_status", _set_status, "Läget är ändrat.", "lage-knapp"),
+    "overlamna": Form("hand_over", _hand_over, "Ärendet är överlämnat.", "overlamna-to"),
+    "avsluta": Form("close", _close, "Ärendet är avslutat.", "avsluta-outcome"),
+    "oppna": Form("reopen", _reopen, "Ärendet är öppet igen.", "oppna-text"),
 }
 """By the last part of the address."""
 

@@ -31,6 +31,11 @@ class Sheet:
     """Each with how it is drawn: `dates`, `contact`, `words` or `plain`."""
 
     @property
+    def kind(self) -> str:
+        """What the case is about, without the code that the terminal shows."""
+        return self.head["Ärende"].split(" (")[0]
+
+    @property
     def dates(self) -> Section | None:
         return next((section for drawn, section in self.sections if drawn == "dates"), None)
 
@@ -67,7 +72,6 @@ async def case_page(
     """
     desk = rooms(request).desk
     opened = await desk.open_case(who.person, case_of(case))
-    colleagues = await desk.colleagues(who.person, opened.case) if "hand_over" in opened.may else ()
     return page(
         request,
         "case.html",
@@ -80,7 +84,7 @@ async def case_page(
         draft=draft,
         told=told,
         actions=ACTIONS,
-        colleagues=[colleague for colleague in colleagues if colleague.id != who.person.id],
+        first_field={action: form.first_field for action, form in ACTIONS.items()},
         outcomes=OUTCOMES,
         ways=WAYS,
         results=ATTEMPT_RESULTS,

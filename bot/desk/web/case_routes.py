@@ -20,7 +20,7 @@ from bot.desk.web.visitor import Fields, LoggedIn, OwnForm
 from bot.intakes.case_number import find_case_number
 from bot.look.same_origin import same_origin
 
-router = APIRouter(route_class=DeskRoute)
+router = APIRouter(prefix="/desk", route_class=DeskRoute)
 
 
 @router.get("/arenden/{case}")

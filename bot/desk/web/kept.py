@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from bot.desk.web.addresses import case_of
+
 PREFIX = "kept_"
 _ACTION = re.compile(r"/desk/arenden/(?P<case>[^/?#]{1,180})/(?P<action>[a-z]{1,20})")
 _FIELDS = frozenset({"text", "way", "result", "confirmed", "status", "to", "outcome"})
@@ -21,6 +23,10 @@ class Kept:
     case: str
     action: str
     fields: Mapping[str, str]
+
+    @property
+    def number(self) -> str:
+        return case_of(self.case)
 
     @property
     def hidden(self) -> dict[str, str]:

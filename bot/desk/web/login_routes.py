@@ -21,7 +21,7 @@ from bot.desk.web.visitor import AnyForm, Fields, LoginNeeded, SomeVisitor, Visi
 from bot.look.same_origin import same_origin
 
 GET_STARTED = "/desk/kom-igang"
-router = APIRouter(route_class=DeskRoute)
+router = APIRouter(prefix="/desk", route_class=DeskRoute)
 _ours = [Depends(same_origin)]
 
 

@@ -19,7 +19,7 @@ from bot.desk.web.render import go, page
 from bot.desk.web.rooms import rooms
 from bot.desk.web.visitor import LoggedIn
 
-router = APIRouter(route_class=DeskRoute)
+router = APIRouter(prefix="/desk", route_class=DeskRoute)
 _WHOSE: dict[str, Whose] = dict(zip(("alla", "mina", "lediga"), get_args(Whose), strict=True))
 
 

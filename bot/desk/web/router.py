@@ -14,7 +14,7 @@ def desk_router(desk_rooms: DeskRooms) -> APIRouter:
     async def hand_over_rooms(request: Request) -> None:
         request.state.desk_rooms = desk_rooms
 
-    router = APIRouter(prefix="/desk", include_in_schema=False, dependencies=[Depends(hand_over_rooms)])
+    router = APIRouter(include_in_schema=False, dependencies=[Depends(hand_over_rooms)])
     for part in (login_routes, account_routes, queue_routes, case_routes):
         router.include_router(part.router)
     return router

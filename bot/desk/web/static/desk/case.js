@@ -12,14 +12,13 @@ addEventListener("beforeprint", () => {
   if (stamp) stamp.textContent = `${day} klockan ${time}`;
 });
 
-/** Opens the form that a link on this page points to, and puts the cursor in it. */
+/** Opens what the field that a link points to is folded into, and puts the cursor there. */
 function openPart() {
-  const part = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-  if (!(part instanceof HTMLDetailsElement)) return;
-  part.open = true;
-  const field = part.querySelector("select, textarea, button");
-  (/** @type {HTMLElement | null} */ (field))?.focus();
-  part.scrollIntoView({ block: "nearest" });
+  const field = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  const folded = field?.closest("details");
+  if (!field || !folded) return;
+  folded.open = true;
+  field.focus();
 }
 addEventListener("hashchange", openPart);
 for (const link of document.querySelectorAll('a[href^="#"]')) {

@@ -7,8 +7,7 @@ if (notice && (location.hash === "#besked" || notice.id === "fel" || notice.hasA
 const here = new URL(location.href);
 if (here.searchParams.has("klart")) {
   here.searchParams.delete("klart");
-  here.hash = "";
-  history.replaceState(null, "", here);
+  history.replaceState(null, "", here.pathname + here.search);
 }
 
 document.addEventListener("submit", (event) => {
