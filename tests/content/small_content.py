@@ -73,6 +73,18 @@ areas:
     "faq.yml": f"- {{id: cost, question: Kostar det?, text: Det kostar inget., fact: {FACT}}}\n",
     "glossary.yml": f"- {{word: avslag, explanation: Du får nej., fact: {FACT}}}\n",
     "priority.yml": "- {id: food, level: 1, when: {hungry: 'no'}, why: Maten är slut.}\n",
+    "web.yml": 'skip: Gå ner till det som står här\nhelp_call: "Ring {number}"\n',
+    "pages/tider.yml": f"""\
+id: tider
+title: Tider
+lead: Här ser du när vi har öppet.
+updated: 2026-11-21
+sections:
+  - heading: Vardagar
+    paragraphs: [Vi har öppet.]
+    list: [Kom när du vill.]
+    facts: [{FACT}]
+""",
     "jargon.yml": "- {word: erhålla, forms: [erhåller], instead: få}\n",
     "case_words.txt": "# ord\nBJÖRK\nLYKTA\n",
 }
