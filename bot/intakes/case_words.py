@@ -13,7 +13,7 @@ from content.library import Library
 PRIORITY = {0: "fara nu", 1: "samma dag", 2: "barn eller hem", 3: "snart", 4: "kan vänta"}
 STATUS = {
     "new": "nytt",
-    "open": "öppnat",
+    "open": "ett ombud har det",
     "waiting": "väntar på svar",
     "closed": "avslutat",
     "replaced": "klienten har skickat ett nytt ärende",
