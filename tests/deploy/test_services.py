@@ -1,0 +1,116 @@
+"""Each service's exact command, run as a process against the others, with secrets from files."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.bot.cli.serving import wait_until
+from tests.deploy import database
+from tests.deploy.compose_file import services
+from tests.deploy.house import House, Running
+
+
+def secret(house: House, name: str) -> str:
+    return (house.folder / "secrets" / name).read_text()
+
+
+def ask(house: House, where: str, path: str, **options: object) -> httpx.Response:
+    method = "POST" if "json" in options else "GET"
+    address = f"http://127.0.0.1:{house.port(where)}{path}"
+    return httpx.request(method, address, timeout=10, trust_env=False, **options)  # ty: ignore[invalid-argument-type]
+
+
+def test_our_role_in_the_database_is_no_superuser(house: House, postgres: Running) -> None:
+    asked = "SELECT rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = 'ombud'"
+    assert database.as_superuser(house, asked) == "f|f|f"
+    assert database.as_superuser(house, "SELECT datlocprovider FROM pg_database WHERE datname = 'ombud'") == "b"
+    assert database.as_superuser(house, "SHOW data_checksums") == "on"
+
+
+def test_only_our_role_comes_in_over_the_network_and_only_with_the_password(house: House, postgres: Running) -> None:
+    password = secret(house, "postgres_password")
+    assert database.over_the_network(house, "ombud", password).stdout.strip() == "ombud"
+    assert database.over_the_network(house, "ombud", "guessed").returncode
+    assert database.over_the_network(house, "ombud", password, "postgres").returncode
+    assert database.over_the_network(house, "postgres", password, "postgres").returncode
+
+
+def test_the_database_logs_no_words(house: House, postgres: Running) -> None:
+    told = "INSERT INTO told VALUES ('hemligt')"
+    with pytest.raises(AssertionError, match="duplicate key"):
+        database.as_superuser(house, f"CREATE TEMP TABLE told (word text PRIMARY KEY); {told}; {told}")
+    assert "duplicate key" in postgres.log
+    assert "hemligt" not in postgres.log
+    assert secret(house, "postgres_password") not in postgres.log
+
+
+def test_the_migration_runs_once_and_harms_nothing_when_run_again(house: House, migrated: str) -> None:
+    assert "uppdaterad" in migrated
+    assert "redan aktuell" in house.run(services()["migrate"]).stdout
+    owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+    assert database.as_superuser(house, owners, "ombud") == "ombud"
+
+
+def test_a_missing_secret_is_told_by_name_and_nothing_starts(house: House, migrated: str, tmp_path: Path) -> None:
+    without = House(house.folder, ports=house.ports, different={"/run/secrets": str(tmp_path)})
+    done = without.run(services()["migrate"])
+    assert done.returncode == 1
+    assert "OMBUD_DATABASE_PASSWORD_FILE" in done.stderr
+
+
+def test_a_conversation_is_kept_in_the_database(house: House, web: Running) -> None:
+    opened = ask(house, "web:8080", "/api/v1/conversations", json={"channel": "web"})
+    assert opened.status_code == 201
+    begun = opened.json()
+    path = f"/api/v1/conversations/{begun['id']}"
+    token = {"Authorization": f"Bearer {begun['token']}"}
+    told = ask(house, "web:8080", f"{path}/turns", json={"choice": "yes"}, headers=token)
+    assert told.json()["turn"]["expects"]["key"] == "menu"
+    assert int(database.as_superuser(house, "SELECT count(*) FROM conversations", "ombud"))
+    assert ask(house, "web:8080", path, headers=token).json()["turn"]["expects"]["key"] == "menu"
+    assert json.loads(web.log.splitlines()[-1])
+    assert begun["token"] not in web.log
+
+
+def test_without_rasa_the_web_is_ready_and_says_that_it_understands_less(house: House, web: Running) -> None:
+    ready = ask(house, "web:8080", "/readyz")
+    assert (ready.status_code, ready.json()["parts"]["database"]) == (200, "ok")
+
+
+@pytest.mark.parametrize(("name", "port", "part"), [("voice", "8081", "calls"), ("telegram", "8082", "telegram")])
+def test_what_comes_later_says_that_it_is_off(house: House, name: str, port: str, part: str) -> None:
+    service = services()[name]
+    running = house.wait_until_healthy(house.start(service))
+    assert ask(house, f"{name}:{port}", "/readyz").json()["parts"][part] == "off"
+    assert ask(house, f"{name}:{port}", "/media").status_code == 404
+    assert "senare version" in running.log
+    assert running.stop() in (0, -signal.SIGTERM)  # it went when it was asked to
+    assert not house.healthy(service), "a health check that cannot fail tells nothing"
+
+
+@pytest.mark.rasa
+def test_rasa_understands_for_the_web_and_for_nobody_without_the_token(
+    house: House, web: Running, rasa_url: str
+) -> None:
+    running = house.wait_until_healthy(house.start(services()["rasa"]))
+    assert ask(house, "rasa:5005", "/model/parse", json={"text": "kanariefågel"}).status_code == 401
+    assert secret(house, "rasa_token") not in Path(f"/proc/{running.process.pid}/cmdline").read_text()
+    wait_until(lambda: ask(house, "web:8080", "/readyz").json()["parts"]["understanding"] == "ok", 20)
+    assert "kanariefågel" not in running.log
+    running.stop()
+    parts = ask(house, "web:8080", "/readyz").json()["parts"]
+    assert (parts["database"], parts["understanding"]) == ("ok", "degraded")
+
+
+@pytest.mark.rasa
+def test_rasa_never_starts_open_to_everybody(house: House, rasa_url: str, tmp_path: Path) -> None:
+    (tmp_path / "rasa_token").write_text("\n")
+    without = House(house.folder, ports=house.ports, different={"/run/secrets": str(tmp_path)})
+    done = without.run(services()["rasa"])
+    assert done.returncode == 1
+    assert "RASA_AUTH_TOKEN_FILE" in done.stderr
