@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.channels.readiness import Parts
 from bot.conversations.errors import NotFound, WrongCode, WrongToken
 from bot.conversations.input_line import InputLine
-from bot.conversations.port import ChannelName, Form, Opened, ResumeCode
+from bot.conversations.port import ChannelName, Erased, Form, Opened, ResumeCode, View
 from bot.dialogue.turn import Expects, Message, OptionView, Turn
 
 ID = "6f1c1f9e-0000-4000-8000-000000000001"
@@ -37,11 +37,29 @@ class FakeConversations:
         return Opened(ID, TOKEN, QUESTION)
 
     async def take(
-        self, conversation_id: str, token: str, line: InputLine, *, idempotency_key: str | None = None
+        self,
+        conversation_id: str,
+        token: str,
+        line: InputLine,
+        *,
+        idempotency_key: str | None = None,
+        waiting: str | None = None,
     ) -> Turn:
         self._door(conversation_id, token)
         self.taken.append((line, idempotency_key))
         return QUESTION
+
+    async def opening(self, channel: ChannelName = "web") -> View:
+        self._may_fail()
+        return View(QUESTION)
+
+    async def view(self, conversation_id: str, token: str) -> View:
+        self._door(conversation_id, token)
+        return View(QUESTION, stored=True)
+
+    async def erase(self, conversation_id: str, token: str) -> Erased:
+        self._door(conversation_id, token)
+        return Erased()
 
     async def current(self, conversation_id: str, token: str) -> Turn:
         self._door(conversation_id, token)
