@@ -23,13 +23,18 @@ def web(
 
 async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
     import asyncio
+    import time
 
     import uvicorn
 
     from bot.channels.web.app import create_app
-    from bot.cli.compose import conversation_parts, real_clock
+    from bot.channels.web.rate_limit import TokenBuckets
+    from bot.cli.compose import conversation_parts, desk_parts, real_clock
     from bot.cli.housekeeping import keep_house
+    from bot.cli.options import STOCKHOLM
     from bot.cli.readiness import RealReadiness
+    from bot.desk.web.rooms import DeskRooms
+    from bot.desk.web.router import desk_router
     from bot.observability.logs import configure_logs
     from bot.settings import load_settings
     from content.loader import load_library
@@ -38,7 +43,10 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
     configure_logs(settings.log_level, settings.log_format, process="web")
     async with conversation_parts(data, settings, migrate=migrate) as parts:
         readiness = RealReadiness(parts.database, parts.understander.rasa, settings.understanding)
-        app = create_app(parts.conversations, readiness, settings)
+        desk = desk_parts(parts.database)
+        logins = TokenBuckets(per_minute=settings.logins_per_minute, burst=settings.logins_burst, clock=time.monotonic)
+        rooms = DeskRooms(desk.accounts, desk.desk, logins, real_clock, STOCKHOLM)
+        app = create_app(parts.conversations, readiness, settings, routers=[desk_router(rooms)])
         config = uvicorn.Config(
             app,
             host=host,

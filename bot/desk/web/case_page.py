@@ -51,10 +51,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Told:
-    """What is said at the top of the page after something was done or could not be done."""
+    """What is said at the top of the page after something was done or could not be done.
+
+    With `leave`, there is nothing more to do here.
+    """
 
     kind: str
     words: str
+    leave: bool = False
 
 
 async def case_page(

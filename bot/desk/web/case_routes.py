@@ -59,7 +59,7 @@ async def act(request: Request, who: LoggedIn, sent: OwnForm, case: str, action:
         return await again("unsafe", 422, wrong={"confirmed": "Kryssa i rutan om du ändå gjorde så."})
     except Taken as taken:
         words = f"{taken.by} har ärendet. {taken.by} tog det {moments.when(taken.at)} ({moments.ago(taken.at)})."
-        return await again("refused", 409, told=Told("warning", words))
+        return await case_page(request, who, number, told=Told("warning", words, leave=True), status=409)
     except ChangedMeanwhile as changed:
         words = f"{changed.by} ändrade ärendet {moments.when(changed.at)}. Du ser det nya här."
         return await again("changed", 409, told=Told("warning", words))

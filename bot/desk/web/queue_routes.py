@@ -136,4 +136,3 @@ def _empty(filters: Filters, counts: QueueCounts) -> Empty:
     if filters.whose == "free" and counts.all:
         return Empty("Inga lediga ärenden", "Alla ärenden har ett ombud.", everything, "Till alla ärenden")
     return Empty("Inget väntar", "Inga klienter väntar. Nya ärenden kommer hit av sig själva.")
-
