@@ -11,6 +11,13 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”])")
 SHORT = 3
 """Sentences that stand together as one paragraph."""
 TOGETHER = 2
+_NUMBER = re.compile(r"\d")
+
+
+def question_and_rest(text: str) -> tuple[str, str]:
+    """The question itself, and what is said after it about how to answer ("" if nothing is)."""
+    asked, mark, rest = text.partition("?")
+    return (asked + mark, rest.strip()) if mark else (text, "")
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Pieces:
 
 
 def pieces_of(text: str, kind: MessageKind) -> Pieces:
-    """A summary is an introduction with rows. In danger each sentence has a line of its own."""
+    """A summary is an introduction with rows. In danger each number has a line of its own."""
     first, *rest = text.split("\n")
     if kind == "summary":
         return Pieces((first,), tuple(_row(line) for line in rest if line.strip()))
@@ -37,13 +44,15 @@ def _row(line: str) -> tuple[str, str]:
 
 def _broken(line: str, kind: MessageKind) -> list[str]:
     sentences = _BETWEEN_SENTENCES.split(line)
-    together = 1 if kind == "crisis" else TOGETHER
     if kind != "crisis" and len(sentences) <= SHORT:
         return [line]
-    pieces: list[list[str]] = [[]]
-    for sentence in sentences:
+    pieces = [[sentences[0]]]
+    for sentence in sentences[1:]:
         last = pieces[-1]
-        if len(last) >= together and not last[-1].endswith("?"):
+        full = len(last) >= TOGETHER
+        if kind == "crisis":
+            full = _NUMBER.search(" ".join([*last, sentence])) is not None
+        if full and not last[-1].endswith("?"):
             pieces.append([])  # a question stays with its answer: "Är du i fara? Ring 112."
         pieces[-1].append(sentence)
     return [" ".join(piece) for piece in pieces]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.channels.web.chat.paragraphs import Pieces, pieces_of
+from bot.channels.web.chat.paragraphs import Pieces, pieces_of, question_and_rest
 from bot.conversations.port import Told, View
 from bot.dialogue.options import SHOWN_IN_CHAT
 from bot.dialogue.turn import Link, Message, MessageKind, MoveView, OptionView, Turn
@@ -34,6 +34,15 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What is asked, and what is said after it about how to answer."""
+
+    kind: MessageKind
+    text: str
+    rest: str = ""
+
+
+@dataclass(frozen=True)
 class Field:
     """Where the client writes. `rows` 0 is a field of one line. `words` names its label and help in the content."""
 
@@ -53,6 +62,7 @@ _FIELDS = {
     "text": Field("text", 3),
 }
 _OWN_WORDS = Field("own_words", 2)
+_AFTERWARDS = Field("afterwards", 2)
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ class Screen:
     key: str
     step: str
     messages: tuple[Said, ...]
-    question: Said | None
+    question: Question | None
     layout: Layout
     options: tuple[OptionView, ...]
     more: tuple[OptionView, ...]
@@ -124,7 +134,7 @@ def screen_of(
         options=in_sight,
         more=more,
         opened=opened,
-        field=_FIELDS.get(expects.type, _OWN_WORDS) if expects and not in_sight else _OWN_WORDS,
+        field=_field(turn, in_sight),
         moves=tuple(offered[move] for move in FIRST_MOVES if move in offered),
         more_moves=tuple(rest),
         human=offered.get("human"),
@@ -157,16 +167,16 @@ def _asked(turn: Turn) -> int | None:
     return None
 
 
-def _question(turn: Turn, asked: int | None, library: Library) -> Said | None:
+def _question(turn: Turn, asked: int | None, library: Library) -> Question | None:
     """The question. It is not said again when the client only asked to wait, but the page still needs it."""
     if turn.expects is None:
         return None
     if asked is not None:
         message = turn.messages[asked]
-        return Said(message.kind, Pieces(tuple(line for line in message.text.split("\n") if line.strip())))
+        return Question(message.kind, *question_and_rest(" ".join(message.text.split())))
     step = library.step(turn.expects.key)
     words = step.text.chat if step and "{" not in step.text.chat else library.web["chat_your_turn"]
-    return Said("ask", Pieces((words,)))
+    return Question("ask", *question_and_rest(words))
 
 
 def _options(view: View) -> tuple[tuple[OptionView, ...], tuple[OptionView, ...], bool]:
@@ -178,6 +188,13 @@ def _options(view: View) -> tuple[tuple[OptionView, ...], tuple[OptionView, ...]
     in_sight, more = every[:SHOWN_IN_CHAT], every[SHOWN_IN_CHAT:]
     beyond = {option.id for option in more}
     return in_sight, more, any(option.id in beyond for option in expects.options)
+
+
+def _field(turn: Turn, options: tuple[OptionView, ...]) -> Field:
+    """Own words are always taken: beside options, in place of them, and when the conversation has come to an end."""
+    if turn.expects is None:
+        return _AFTERWARDS
+    return _OWN_WORDS if options else _FIELDS.get(turn.expects.type, _OWN_WORDS)
 
 
 def _layout(kind: str, options: tuple[OptionView, ...]) -> Layout:
