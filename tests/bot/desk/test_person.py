@@ -37,9 +37,7 @@ def test_a_person_without_a_name_is_shown_by_the_address() -> None:
 
 async def test_the_desk_keeps_the_rule_in_queue_case_and_claim(house: House) -> None:
     cases = {office: await house.case(office) for office in OFFICES}
-    people = [
-        await house.hire(f"{role}{own or 'utan'}", role, own) for role, own in product(ROLES, (None, "soderort"))
-    ]
+    people = [await house.hire(f"{role}{own or 'utan'}", role, own) for role, own in product(ROLES, (None, "soderort"))]
     for person in people:
         seen = {office for office in OFFICES if SEES[person.role](person.office, office)}
         if person.role == "editor":
