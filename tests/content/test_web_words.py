@@ -125,7 +125,7 @@ def test_all_words_together_and_each_page_must_be_easy(small: SmallContent) -> N
 
 
 def test_a_page_about_law_may_say_why_it_is_a_little_harder(small: SmallContent) -> None:
-    small.change("pages/tider.yml", "Kom när du vill.", "Kommunen beslutar. Ansökan handlar om bidraget.")
+    small.change("pages/tider.yml", "Kom när du vill.", "Kommunen beslutar. Ansökan kostar inget.")
     (found,) = small.findings("lix")
     assert "under 25" in found.message
     small.change("pages/tider.yml", "updated:", "harder_because: Lagens egna ord.\nupdated:")

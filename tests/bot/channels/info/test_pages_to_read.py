@@ -40,7 +40,7 @@ async def test_the_privacy_page_tells_the_periods_that_are_set(reader: Reader, c
         told = (await Reader(http).reads("/integritet")).main
     assert "inte blir klart: en dag." in told
     assert "som blir klart: 45 dagar." in told
-    assert "upp igen i 14 dagar." in told
+    assert "fortsätta ett samtal i 14 dagar." in told
 
 
 async def test_secrecy_is_never_told_without_its_exception(library: Library) -> None:
@@ -64,7 +64,7 @@ async def test_who_is_responsible_and_how_to_reach_them(clock: Clock) -> None:
 async def test_what_the_operator_has_not_told_is_a_visible_gap(reader: Reader) -> None:
     assert "Kommunen skriver här vem som ansvarar" in (await reader.reads("/integritet")).main
     page = (await reader.reads("/tillganglighet")).main
-    assert "Kommunen skriver här hur du når dem." in page
+    assert "Kommunen skriver här hur du säger till." in page
     assert "Kommunen skriver här vem som ansvarar för sidan." in page
 
 
