@@ -10,8 +10,6 @@ WEB: dict[str, frozenset[str]] = {
         "chat_told": ["count"],
         "code_until": ["time"],
         "continue_too_fast": ["seconds"],
-        "code_until": ["time"],
-        "continue_too_fast": ["seconds"],
         "help_call": ["number"],
         "help_hours": ["days", "opens", "closes"],
         "info_updated": ["day"],
