@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversations.port import Erased
+from bot.intakes.intake import CALLBACK
 from bot.intakes.submit import QUEUE_TOPIC
 from bot.store.erasure import Erasure
 from bot.store.unit_of_work import UnitOfWork
@@ -39,4 +40,5 @@ async def erase(uow: UnitOfWork, conversation_id: str, now: datetime) -> Erased:
         await uow.audit.append(ACTION, at=now, actor_kind="client", actor="client")
     else:
         await uow.changes.bump(QUEUE_TOPIC)
-    return Erased(cases=tuple(case.number for case in cases), taken=tuple(case.number for case in cases if case.taken))
+    told = [case for case in cases if case.taken or case.kind != CALLBACK]  # of the others the client never heard
+    return Erased(tuple(case.number for case in told), tuple(case.number for case in told if case.taken))

@@ -56,9 +56,10 @@ class View:
 
 @dataclass(frozen=True)
 class Erased:
-    """What "radera mina svar" took away. `cases` are all cases; the words of each are gone.
+    """What "radera mina svar" took away. The words of all `cases` are gone.
 
-    `taken`: those of them that an ombud already had, who now sees an empty case in their place.
+    `taken`: those of them that an ombud already had, who now sees an empty case in their place. A call-back item that
+    nobody has read is erased too, but not named: the client has never heard of it.
     """
 
     cases: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ class ErasedCase:
     """A case whose words are gone. `taken`: an ombud had it already, and keeps the shell as `status` says."""
 
     number: str
+    kind: str
     taken: bool
     status: IntakeStatus
 
@@ -49,7 +50,7 @@ class Erasure:
     async def _cases_of(self, conversation_id: str) -> list[Any]:
         columns = intakes_table.c
         query = (
-            select(columns.id, columns.case_number, columns.status, columns.claimed_by, columns.closed_at)
+            select(columns.id, columns.case_number, columns.kind, columns.status, columns.claimed_by, columns.closed_at)
             .where(columns.conversation_id == conversation_id)
             .order_by(columns.created_at, columns.id)
         )
@@ -77,7 +78,7 @@ class Erasure:
                 **gone,
             )
         )
-        return ErasedCase(case.case_number, taken, case.status if taken else "erased")
+        return ErasedCase(case.case_number, case.kind, taken, case.status if taken else "erased")
 
     async def _forget_alerts(self, conversation_id: str) -> None:
         """Nobody can be reached by them any more, and each tells of what kind the danger was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,9 @@ from bot.conversations.input_line import InputLine
 from bot.conversations.port import Erased
 from bot.dialogue.turn import Turn
 from bot.intakes.case_sheet import case_sheet
+from bot.intakes.intake import draft_intake
 from bot.intakes.queue import export_intakes, list_intakes, show_intake
+from bot.intakes.submit import submit
 from bot.store.conversations import Conversations
 from bot.store.intakes import StoredIntake, intakes_table
 from bot.store.outbox import ALERT
@@ -164,6 +167,22 @@ async def test_two_cases_of_one_conversation_both_go(desk: Desk) -> None:
     await _claimed(desk, first)
     assert await client.erases() == Erased(cases=(first, second), taken=(first,))
     assert await _words_left(desk) == []
+
+
+async def test_a_call_back_item_goes_too_but_is_named_only_if_an_ombud_has_it(desk: Desk) -> None:
+    for taken in (False, True):
+        client = await desk.client()
+        await client.until("summary", Persona(PERSONA, "human"))
+        draft = draft_intake(
+            "human", {}, channel="web", library=load_library(), today=desk.clock().date(), callback=True
+        )
+        async with desk.database.unit_of_work() as uow:
+            case = await submit(uow, client.id, 0, draft, words=library.case_words, now=desk.clock(), rng=Random(taken))
+        if taken:
+            await _claimed(desk, case)
+        assert await client.erases() == (Erased((case,), (case,)) if taken else Erased())
+        assert (await _opened(desk, case)).erased_at is not None
+        assert (await _trail(desk))[0] == ("client", "client", "erased_by_client", case)
 
 
 async def test_what_others_told_is_not_touched(desk: Desk) -> None:

@@ -52,7 +52,7 @@ async def _taken_back(database: Database, of: StoredConversation) -> list[Erased
 async def test_a_case_that_nobody_has_is_erased_and_its_period_begins(database: Database, status: IntakeStatus) -> None:
     mine = await _stored(database)
     await _case(database, mine, "BJÖRK 47", status)
-    assert await _taken_back(database, mine) == [ErasedCase("BJÖRK 47", False, "erased")]
+    assert await _taken_back(database, mine) == [ErasedCase("BJÖRK 47", "nodprovning", False, "erased")]
     async with database.reading() as uow:
         shell = await uow.intakes.by_case("BJÖRK 47")
         assert await uow.intakes.closed_before({"nodprovning": LATER}) == [shell.id if shell else ""]
@@ -68,7 +68,7 @@ async def test_a_case_that_somebody_has_keeps_its_status_and_its_ombud(
 ) -> None:
     mine = await _stored(database)
     await _case(database, mine, "BJÖRK 47", status, claimed_by=claimed_by)
-    assert await _taken_back(database, mine) == [ErasedCase("BJÖRK 47", True, status)]
+    assert await _taken_back(database, mine) == [ErasedCase("BJÖRK 47", "nodprovning", True, status)]
     async with database.reading() as uow:
         shell = await uow.intakes.by_case("BJÖRK 47")
     assert shell is not None
