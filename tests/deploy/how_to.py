@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.deploy.compose_file import ROOT
@@ -13,14 +14,21 @@ _NO_OTHER_USER = """
 sudo() { "$@"; }
 chown() { echo "$@" >> chown.log; }
 """
+_NO_DOCKER = """
+docker() { if [ "${*:1:4}" = "compose exec -T postgres" ]; then shift 4; "$@"; fi; }
+"""
 
 
-def block(heading: str) -> str:
-    """The first block of commands under the heading."""
+def block(heading: str, number: int = 0) -> str:
+    """A block of commands under the heading, the first unless told otherwise."""
     under = GUIDE.read_text("utf-8").split(heading, 1)[1]
-    found = re.search(r"```sh\n(.*?)```", under, re.S)
-    assert found, heading
-    return found[1]
+    return re.findall(r"```sh\n(.*?)```", under, re.S)[number]
+
+
+def inside_postgres(commands: str, folder: Path, environment: Mapping[str, str]) -> None:
+    """Runs commands that the guide gives to the postgres container; other commands of docker do nothing here."""
+    script = f"set -euo pipefail{_NO_DOCKER}{commands}"
+    subprocess.run(["bash", "-c", script], cwd=folder, env=dict(environment), check=True, timeout=60)
 
 
 def make_secrets(folder: Path) -> None:

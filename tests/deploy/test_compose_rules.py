@@ -150,7 +150,7 @@ def test_no_secret_stands_in_the_environment(service: Service) -> None:
 def test_who_keeps_which_secret() -> None:
     assert {name: service.secrets for name, service in services().items() if service.secrets} == {
         "web": {"field_key", "postgres_password", "rasa_token"},
-        "migrate": {"field_key", "postgres_password"},
+        "migrate": {"postgres_password"},
         "rasa": {"rasa_token"},
         "postgres": {"postgres_password"},
     }

@@ -13,6 +13,7 @@ from tests.bot.cli.serving import wait_until
 from tests.deploy import database
 from tests.deploy.compose_file import services
 from tests.deploy.house import House, Running
+from tests.deploy.how_to import block, inside_postgres
 
 
 def secret(house: House, name: str) -> str:
@@ -80,6 +81,23 @@ def test_a_conversation_is_kept_in_the_database(house: House, web: Running) -> N
 def test_without_rasa_the_web_is_ready_and_says_that_it_understands_less(house: House, web: Running) -> None:
     ready = ask(house, "web:8080", "/readyz")
     assert (ready.status_code, ready.json()["parts"]["database"]) == (200, "ok")
+
+
+def test_a_backup_by_the_guide_comes_back_whole_by_the_guide(house: House, web: Running) -> None:
+    assert ask(house, "web:8080", "/api/v1/conversations", json={"channel": "web"}).status_code == 201
+    folder, env = house.place("backup"), database.environment(house)
+    inside_postgres(block("## 8. Every night: the backup"), folder, env)
+    next(folder.glob("ombud-20*.dump")).rename(folder / "ombud.dump")
+    database.as_superuser(house, "CREATE DATABASE another_machine OWNER ombud")
+    restore = block("## 8. Every night: the backup", 1)
+    assert "--dbname=ombud" in restore
+    inside_postgres(restore.replace("--dbname=ombud", "--dbname=another_machine"), folder, env)
+    owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+    assert database.as_superuser(house, owners, "another_machine") == "ombud"
+    for table in ("key_probe", "alembic_version"):
+        rows = [database.as_superuser(house, f"SELECT * FROM {table}", name) for name in ("ombud", "another_machine")]
+        assert rows[0]
+        assert rows[0] == rows[1]
 
 
 @pytest.mark.parametrize(("name", "port", "part"), [("voice", "8081", "calls"), ("telegram", "8082", "telegram")])
