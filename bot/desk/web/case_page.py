@@ -35,6 +35,12 @@ class Sheet:
         """What the case is about, without the code that the terminal shows."""
         return self.head["Ärende"].split(" (")[0]
 
+    def place(self, title: str) -> str:
+        """Where on the page the section stands, as a link; empty if it is not there."""
+        return next(
+            (f"#{drawn}-{at}" for at, (drawn, section) in enumerate(self.sections, 1) if section.title == title), ""
+        )
+
     @property
     def dates(self) -> Section | None:
         return next((section for drawn, section in self.sections if drawn == "dates"), None)
@@ -47,6 +53,29 @@ class Sheet:
             reasons=next((section for section in rest if section.title == _REASONS), None),
             sections=tuple((_SHOWN_APART.get(s.title, "plain"), s) for s in rest if s.title != _REASONS),
         )
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A part of the page that one wants to get to at once."""
+
+    href: str
+    words: str
+
+
+def jumps(case: OpenedCase, sheet: Sheet) -> list[Jump]:
+    """The parts worth a jump, in the order of the page; a digit key leads to each."""
+    found = [Jump("#nu", "Gör nu")]
+    found += [
+        Jump(sheet.place(title), title) for title in ("Kontakt", "Klientens egna ord", "Svar") if sheet.place(title)
+    ]
+    if case.entries:
+        found.append(Jump("#gjort", "Vad som är gjort"))
+    if "note" in case.may:
+        found.append(Jump("#anteckning-text", "Anteckning"))
+    if "contact_attempt" in case.may:
+        found.append(Jump("#kontakt-way", "Kontaktförsök"))
+    return found
 
 
 @dataclass(frozen=True)
@@ -76,13 +105,16 @@ async def case_page(
     """
     desk = rooms(request).desk
     opened = await desk.open_case(who.person, case_of(case))
+    sheet = Sheet.of(opened.sections)
     return page(
         request,
         "case.html",
         who=who,
         status=status,
         case=opened,
-        sheet=Sheet.of(opened.sections),
+        sheet=sheet,
+        jumps=jumps(opened, sheet),
+        contact=sheet.place("Kontakt"),
         next_step=next_step(opened),
         tried=was_tried(opened),
         draft=draft,

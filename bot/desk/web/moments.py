@@ -54,6 +54,9 @@ class Moments:
         return days_left_in_words(day, self.today)
 
     def waited(self, waited: timedelta) -> str:
+        """ "7 timmar", "nyss"."""
+        if waited < timedelta(minutes=1):
+            return "nyss"
         return waited_in_words(self.now - waited, self.now)
 
     @property
