@@ -28,10 +28,13 @@ for (const link of document.querySelectorAll('a[href^="#"]')) {
 }
 openPart();
 
-let sending = false;
-document.addEventListener("submit", () => (sending = true));
+// Words in one form are lost when another is sent, or when the page is left: the browser asks first.
+/** @type {EventTarget | null} */
+let sending = null;
+document.addEventListener("submit", (event) => (sending = event.target));
+addEventListener("pageshow", () => (sending = null));
 addEventListener("beforeunload", (event) => {
   const written = /** @type {HTMLTextAreaElement[]} */ ([...document.querySelectorAll("textarea")]);
-  const unsaved = written.some((field) => (field.value !== field.defaultValue || "unsaved" in field.dataset) && field.value.trim());
-  if (unsaved && !sending) event.preventDefault();
+  const unsaved = written.filter((field) => field.value !== field.defaultValue || "unsaved" in field.dataset);
+  if (unsaved.some((field) => field.value.trim() && (!sending || field.form !== sending))) event.preventDefault();
 });
