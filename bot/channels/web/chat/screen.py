@@ -44,12 +44,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Field:
-    """Where the client writes. `rows` 0 is a field of one line. `words` names its label and help in the content."""
+    """Where the client writes. `words` names its label and help in the content. `rows` 0 is a field of one line.
+
+    `alone`: it is the way to answer, not one beside options.
+    """
 
     words: str
     rows: int
     inputmode: str = "text"
     autocomplete: str = "off"
+    alone: bool = True
 
 
 _FIELDS = {
@@ -61,8 +65,8 @@ _FIELDS = {
     "contact": Field("contact", 0),
     "text": Field("text", 3),
 }
-_OWN_WORDS = Field("own_words", 2)
-_AFTERWARDS = Field("afterwards", 2)
+_OWN_WORDS = Field("own_words", 2, alone=False)
+_AFTERWARDS = Field("afterwards", 2, alone=False)
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def screen_of(
     return Screen(
         key=secrets.token_urlsafe(18),
         step=expects.key if expects else "",
-        messages=tuple(_said(m) for place, m in enumerate(turn.messages) if place != asked),
+        messages=_messages([m for place, m in enumerate(turn.messages) if place != asked]),
         question=_question(turn, asked, library),
         layout=_layout(expects.type if expects else "", in_sight),
         options=in_sight,
@@ -150,8 +154,17 @@ def screen_of(
     )
 
 
-def _said(message: Message) -> Said:
-    return Said(message.kind, pieces_of(message.text, message.kind))
+def _messages(messages: list[Message]) -> tuple[Said, ...]:
+    """An introduction ("Därför frågar jag:") and what it introduces are one message."""
+    shown: list[Said] = []
+    introduced: MessageKind | None = None
+    for message in messages:
+        pieces = pieces_of(message.text, message.kind)
+        if introduced == message.kind:
+            pieces = Pieces(shown.pop().pieces.paragraphs + pieces.paragraphs, pieces.rows)
+        shown.append(Said(message.kind, pieces))
+        introduced = message.kind if message.text.endswith(":") else None
+    return tuple(shown)
 
 
 def _asked(turn: Turn) -> int | None:
