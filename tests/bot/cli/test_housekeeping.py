@@ -48,3 +48,17 @@ async def test_failing_callbacks_do_not_stop_retention(tmp_path: Path, monkeypat
         ("retention", None),
     ]
     assert "kanariefagel" not in str(logs)
+
+
+async def test_logins_that_have_ended_are_removed(tmp_path: Path) -> None:
+    settings = load_settings()
+    ages = {"fresh": 0.5, "left alone": 1.5, "a long day": 13.0}
+    async with opened_store(tmp_path, settings) as database:
+        async with database.unit_of_work() as uow:
+            anna = await uow.staff.add("anna@example.org", role="lead", password_hash="h", now=NOW)
+            for token, hours in ages.items():
+                await uow.staff_sessions.start(token, anna.id, "full", NOW - timedelta(hours=hours))
+            await uow.staff_sessions.seen("a long day", NOW)
+        await keep_house_once(database, settings, NOW)
+        async with database.reading() as uow:
+            assert [token for token in ages if await uow.staff_sessions.of(token)] == ["fresh"]
