@@ -173,9 +173,8 @@ async def test_a_call_back_item_goes_too_but_is_named_only_if_an_ombud_has_it(de
     for taken in (False, True):
         client = await desk.client()
         await client.until("summary", Persona(PERSONA, "human"))
-        draft = draft_intake(
-            "human", {}, channel="web", library=load_library(), today=desk.clock().date(), callback=True
-        )
+        library, today = load_library(), desk.clock().date()
+        draft = draft_intake("human", {}, channel="web", library=library, today=today, callback=True)
         async with desk.database.unit_of_work() as uow:
             case = await submit(uow, client.id, 0, draft, words=library.case_words, now=desk.clock(), rng=Random(taken))
         if taken:
