@@ -6,8 +6,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import quote
 
+import structlog
 from fastapi import Request
 from fastapi.routing import APIRoute
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.responses import Response
 
 from bot.desk.errors import LoginEnded, NotAllowed, UnknownCase
@@ -19,6 +22,10 @@ from bot.desk.web.kept import Kept, keep
 from bot.desk.web.login_pages import login_page
 from bot.desk.web.render import go, page
 from bot.desk.web.visitor import LoginNeeded, StaleForm, Visitor, anybody, fields
+from bot.observability.safe_trace import safe_trace
+from bot.store.errors import Busy
+
+_log = structlog.get_logger("desk")
 
 
 class DeskRoute(APIRoute):
@@ -36,6 +43,10 @@ class DeskRoute(APIRoute):
                 return await _show_again(request, stale.who)
             except UnknownCase:
                 return await not_there(request)
+            except (Busy, DBAPIError, PoolTimeout, ConnectionError) as error:
+                if isinstance(error, IntegrityError | ProgrammingError | DataError):
+                    raise  # a mistake of ours, which waiting does not mend
+                return await _try_again_later(request, error)
             except NotAllowed:
                 return page(request, "not_allowed.html", who=await anybody(request), status=403)
 
@@ -50,6 +61,19 @@ async def _ask_to_log_in(request: Request) -> Response:
         return go(login_path(safe_return(_here(request))))
     kept = keep(request.url.path, await fields(request))
     return login_page(request, who=await anybody(request), kept=kept, said="ended", status=401)
+
+
+async def _try_again_later(request: Request, error: Exception) -> Response:
+    """The store does not answer: what was written stands on the page, ready to be sent again. Raises without words."""
+    kept = keep(request.url.path, await fields(request)) if request.method == "POST" else None
+    if kept is None or not kept.fields.get("text"):
+        raise error
+    _log.error("store unavailable", **safe_trace(error))
+    sent = await fields(request)
+    again = {**kept.fields, "csrf": sent.get("csrf", ""), "version": sent.get("version", "")}
+    return page(
+        request, "try_again.html", who=None, status=503, path=quote(kept.path), text=again.pop("text"), sent=again
+    )
 
 
 def _here(request: Request) -> str:

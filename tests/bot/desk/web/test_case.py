@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.store.errors import Busy
 from tests.bot.desk.stories import CLIENT_WORDS, House
 from tests.bot.desk.web.browser import Browser
 from tests.bot.desk.web.conftest import log_in
@@ -95,6 +96,26 @@ async def test_what_was_written_when_the_login_ended_is_there_after_the_login(ho
     assert "Anteckningen är sparad." in page.text
     (entry,) = (await house.desk.open_case(await _anna(house), case)).entries
     assert entry.text == text
+
+
+async def test_when_the_store_does_not_answer_the_words_can_be_sent_again(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.hire("Anna")
+    case = await house.case()
+    await opened(house, browser, "Anna", case)
+
+    async def busy(*_: object) -> None:
+        raise Busy
+
+    with monkeypatch.context() as broken:
+        broken.setattr(house.desk, "note", busy)
+        page = await browser.send("/anteckning", text="Skrivet när det var stopp")
+        assert page.status == 503
+        assert "Systemet svarar inte just nu." in page.text
+    page = await browser.send("/anteckning")
+    assert "Anteckningen är sparad." in page.text
+    assert "Skrivet när det var stopp" in page.text
 
 
 async def test_words_for_a_case_that_is_out_of_sight_now_are_given_back(house: House, browser: Browser) -> None:

@@ -17,9 +17,17 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
+  if (!navigator.onLine) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    document.querySelector("#natet .notice")?.removeAttribute("hidden");
+    return;
+  }
   form.dataset.sent = "1";
   form.setAttribute("aria-busy", "true");
 });
+
+addEventListener("online", () => document.querySelector("#natet .notice")?.setAttribute("hidden", ""));
 
 // A page that comes back from the browser's memory may be sent again.
 addEventListener("pageshow", () => {
