@@ -100,9 +100,9 @@ class Screen:
     ticked: frozenset[str] = frozenset()
 
     @property
-    def begins(self) -> bool:
-        """Whether nothing has been answered yet."""
-        return not self.session and self.question is not None
+    def may_begin_anew(self) -> bool:
+        """Whether nothing would be lost by it: all was sent, or nothing was told. Somebody who only paused goes on."""
+        return self.question is None and (self.case is not None or not self.answers)
 
     @property
     def anchor(self) -> str:
