@@ -16,6 +16,7 @@ READY_WITHIN = 120.0
 GENEROUS = {
     "OMBUD_OPENS_PER_MINUTE": "100000", "OMBUD_OPENS_BURST": "100000", "OMBUD_TURNS_PER_MINUTE": "100000",
     "OMBUD_TURNS_BURST": "100000", "OMBUD_RESUMES_PER_MINUTE": "100000", "OMBUD_RESUMES_BURST": "100000",
+    "OMBUD_LOGINS_PER_MINUTE": "100000", "OMBUD_LOGINS_BURST": "100000",
 }  # fmt: skip
 """Settings for proofs that ask faster than any client."""
 
@@ -27,11 +28,11 @@ def clean_environment(**settings: str) -> dict[str, str]:
 
 
 class WebProcess:
-    """One run of `ombud web`. All it writes goes to `log`."""
+    """One run of `ombud web`, on a free port unless one is given. All it writes goes to `log`."""
 
-    def __init__(self, data: Path, **settings: str) -> None:
+    def __init__(self, data: Path, *, port: int | None = None, **settings: str) -> None:
         self.data = data
-        self.port = free_loopback_port()
+        self.port = port or free_loopback_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = data.parent / f"{data.name}.log"
         argv = [sys.executable, "-m", "bot.cli.main", "web", "--port", str(self.port), "--data", str(data)]

@@ -48,16 +48,15 @@ async function answer(form, pressed) {
   if (pressed?.name) body.append(pressed.name, pressed.value);
   said = saidWith(section, pressed) || said;
   hold(true);
-  meanwhile.sent();
+  meanwhile.sent(pressed?.closest('.ticks, .options, .field, .moves') ?? pressed ?? form);
   const { status, html } = await deliver(form.action, body, meanwhile.lost);
   try {
     const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('samtal');
     if (!fresh) {
       hold(false);
-      meanwhile.wrong();
-      return;
+      return meanwhile.wrong();
     }
-    meanwhile.arrived();
+    meanwhile.arrived(section);
     if (status === 410) forgetAbove();
     show(fresh, status < 400);
     document.dispatchEvent(new CustomEvent('samtal:svar', { detail: said }));
@@ -73,8 +72,8 @@ function hold(on) {
   busy = on;
   form.setAttribute('aria-busy', on);
   for (const control of form.elements) {
-    if (control.type === 'submit') control.setAttribute('aria-disabled', on);
     if (control.name === 'text') control.readOnly = on;
+    else control.setAttribute('aria-disabled', on);
   }
 }
 
@@ -93,8 +92,7 @@ function show(fresh, taken) {
   question.tabIndex = -1;
   question.focus({ preventScroll: true });
   const top = taken ? document.querySelector('#tidigare > :last-child') : section;
-  const moves = matchMedia('(prefers-reduced-motion: no-preference)').matches;
-  (top ?? section).scrollIntoView({ behavior: moves ? 'smooth' : 'auto', block: 'start' });
+  (top ?? section).scrollIntoView();
   if (document.hidden) document.title = `${word('title')} – ${title}`;
 }
 

@@ -8,7 +8,7 @@ const PLACE = 'utkast';
 /** @typedef {{step: string, text: string, ticks: string[]}} Draft */
 
 /** @param {HTMLElement} section */
-const ticks = (section) => [...section.querySelectorAll('input[name="choices"]')];
+const ticks = (section) => [...section.querySelectorAll('[name="choices"]')];
 
 /** @param {HTMLElement} section @returns {HTMLTextAreaElement | HTMLInputElement | null} */
 const field = (section) => section.querySelector('[name="text"]');
@@ -30,8 +30,9 @@ export function restore(section) {
   const draft = read();
   if (!draft || draft.step !== section.dataset.step) return forget();
   const text = field(section);
-  if (text && !text.value) text.value = draft.text ?? '';
-  for (const tick of ticks(section).filter((tick) => draft.ticks?.includes(tick.value))) {
+  if (text) text.value ||= draft.text;
+  for (const tick of ticks(section)) {
+    if (!draft.ticks.includes(tick.value)) continue;
     tick.checked = true;
     tick.closest('details')?.setAttribute('open', '');
   }
@@ -45,11 +46,11 @@ export function forget() {
   }
 }
 
-/** @returns {Draft | null} */
+/** @returns {Draft | null | undefined} */
 function read() {
   try {
-    return JSON.parse(sessionStorage.getItem(PLACE) ?? 'null');
+    return JSON.parse(sessionStorage.getItem(PLACE));
   } catch {
-    return null;
+    // Nothing that can be read.
   }
 }

@@ -23,8 +23,7 @@ function prepare() {
   const field = document.querySelector(TEXT);
   if (!field) return;
   grow(field);
-  if (!matchMedia('(any-hover: hover) and (any-pointer: fine)').matches || field.dataset.told) return;
-  field.dataset.told = 'yes';
+  if (!matchMedia('(any-hover: hover) and (any-pointer: fine)').matches || document.getElementById('ctrl-enter')) return;
   field.after(make('p', { id: 'ctrl-enter', class: 'field__help' }, word('ctrl_enter')));
   field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ctrl-enter`);
 }

@@ -15,18 +15,6 @@ let rate = 1;
 /** @type {HTMLElement | null} */
 let playing = null;
 
-if (speech && window.SpeechSynthesisUtterance) {
-  speech.addEventListener?.('voiceschanged', addButtons);
-  document.addEventListener('samtal:svar', ({ detail }) => {
-    stop();
-    if (ASKS_FOR_CALM.test(detail)) rate = CALM;
-    addButtons();
-  });
-  document.addEventListener('click', onClick);
-  addEventListener('pagehide', stop);
-  addButtons();
-}
-
 function addButtons() {
   if (!voice()) return;
   for (const message of document.querySelectorAll('#sagt > .message, #tidigare > .message:not(.message--you)')) {
@@ -77,3 +65,15 @@ function textOf(pressed) {
 
 /** In short pieces, as some browsers fall silent in a long text: at a sentence's end if there is one, else at a space. */
 const chunks = (text) => text.match(new RegExp(`[^]{1,${LONGEST}}[.!?](?=\\s|$)|[^]{1,${LONGEST}}(?=\\s|$)|[^]+`, 'g')) ?? [];
+
+if (speech && window.SpeechSynthesisUtterance) {
+  speech.addEventListener?.('voiceschanged', addButtons);
+  document.addEventListener('samtal:svar', ({ detail }) => {
+    stop();
+    if (ASKS_FOR_CALM.test(detail)) rate = CALM;
+    addButtons();
+  });
+  document.addEventListener('click', onClick);
+  addEventListener('pagehide', stop);
+  addButtons();
+}

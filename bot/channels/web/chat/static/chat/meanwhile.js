@@ -3,21 +3,34 @@
 import { make, word, words } from './page.js';
 
 const READING_AFTER_MS = 400;
-const GOOD_NEWS_MS = 10_000;
+const HEARD_AFTER_MS = 100;
 
 const notice = document.getElementById('natet') ?? make('div', { hidden: '', role: 'status' });
+const edge = make('div', { class: 'meanwhile' });
 const reading = make('div', { role: 'status' });
 const again = make('button', { type: 'button', class: 'button button--primary' }, word('try_now'));
 let timer = 0;
 let lostNow = false;
 
-/** Both stand at the lower edge of the window, near the button that was pressed. @param {HTMLElement} section */
-export const prepare = (section) => section.after(make('div', { class: 'meanwhile' }, reading, notice));
+/** @param {HTMLElement} section */
+export function prepare(section) {
+  edge.append(reading, notice);
+  section.before(edge);
+}
 
-export function sent() {
-  if (!lostNow) notice.hidden = true;
+/** What is told now stands beside the answer. @param {HTMLElement} place */
+export function sent(place) {
+  notice.hidden = true;
+  place.after(edge);
+  read();
+}
+
+function read() {
   clearTimeout(timer);
-  timer = setTimeout(() => reading.replaceChildren(waiting()), READING_AFTER_MS);
+  timer = setTimeout(() => {
+    reading.replaceChildren(waiting());
+    edge.scrollIntoView({ block: 'nearest' });
+  }, READING_AFTER_MS);
 }
 
 function waiting() {
@@ -29,11 +42,13 @@ function waiting() {
 export function lost(tryNow) {
   stopReading();
   again.onclick = () => {
-    sent();
+    read();
     tryNow();
   };
-  if (!lostNow) tell('lost', 'warning', make('p', {}, again));
+  if (lostNow) return;
   lostNow = true;
+  // A region that has just been moved is not listened to yet.
+  timer = setTimeout(() => tell('lost', 'warning', make('p', {}, again)), HEARD_AFTER_MS);
 }
 
 /** The server answered, but not with a page of the conversation. */
@@ -43,12 +58,13 @@ export function wrong() {
   tell('wrong', 'warning');
 }
 
-export function arrived() {
+/** The question that comes now stands below. @param {HTMLElement} section */
+export function arrived(section) {
   stopReading();
+  section.before(edge);
   if (!lostNow) return;
   lostNow = false;
   tell('back', 'success');
-  timer = setTimeout(() => (notice.hidden = true), GOOD_NEWS_MS);
 }
 
 function stopReading() {
@@ -61,4 +77,5 @@ function tell(id, kind, ...more) {
   notice.className = `notice notice--${kind}`;
   notice.hidden = false;
   notice.replaceChildren(words(id) ?? '', ...more);
+  notice.scrollIntoView({ block: 'nearest' });
 }

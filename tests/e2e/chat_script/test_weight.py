@@ -1,0 +1,17 @@
+"""The scripts are small: a cheap phone reads them while somebody waits."""
+
+from __future__ import annotations
+
+from bot.look.pages import Pages
+
+MOST_BYTES = 14 * 1024
+
+
+def test_all_scripts_of_the_chat_together() -> None:
+    assets = Pages().assets
+    sizes = {
+        name: len(file.body)
+        for name in assets.names()
+        if name.startswith("chat/") and name.endswith(".js") and (file := assets.file(name))
+    }
+    assert sum(sizes.values()) <= MOST_BYTES, sizes
