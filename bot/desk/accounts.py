@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.errors import LockedOut, LoginEnded, LoginError, WrongCode, WrongLogin
 from bot.desk.login import Enrolment, LoggedIn, Need, Session, csrf_of, lasts, needs_of, person_of
+from bot.desk.password_rules import LONGEST as LONGEST_PASSWORD
 from bot.desk.password_rules import check_new_password, lock_after
 from bot.desk.second_factor import enrolment_uri, matching_step, new_secret
 from bot.desk.strangers import Strangers
@@ -224,7 +225,9 @@ class Accounts:
 
     async def _matches(self, password: str, hashed: str) -> bool:
         async with self._hashing:
-            return await asyncio.to_thread(self._hasher.matches, password, hashed)
+            # None is longer than that, and hashing a whole book would keep the others waiting.
+            tried = password if len(password) <= LONGEST_PASSWORD else ""
+            return await asyncio.to_thread(self._hasher.matches, tried, hashed)
 
     async def _hash(self, password: str) -> str:
         async with self._hashing:

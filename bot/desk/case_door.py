@@ -130,7 +130,7 @@ class CaseDoor:
 
 async def _find(uow: UnitOfWork, case: str, words: Sequence[str], *, lock: bool) -> CaseHead | None:
     number = case.strip().upper()
-    if "\0" in number:  # no text column takes it
+    if not number.isprintable():  # there are signs that no text column takes
         return None
     head = await uow.case_heads.of(number, lock=lock)
     if head is None and words and (meant := find_case_number(case, words)):

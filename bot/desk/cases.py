@@ -57,7 +57,7 @@ class Desk:
         `office` None means all that the person may see. Raises NotAllowed for an office that they may not see, and for
         an editor. An ombud without an office gets an empty list.
         """
-        offices, library, now = _offices(person, office), self._library(), self._clock()
+        offices, library, now = self._offices(person, office), self._library(), self._clock()
         claimed_by = person.id if whose == "mine" else None
         async with self._database.unit_of_work() as uow:
             look = uow.case_heads.over if closed else uow.case_heads.waiting
@@ -69,7 +69,7 @@ class Desk:
 
     async def counts(self, person: Person, *, office: str | None = None) -> QueueCounts:
         """How many wait; numbers only, cheap enough to ask for twice a minute. Raises NotAllowed as `queue` does."""
-        offices = _offices(person, office)
+        offices = self._offices(person, office)
         async with self._database.reading() as uow:
             every, free, mine = await uow.case_heads.count_waiting(person.id, offices=offices)
             return QueueCounts(every, free, mine, await uow.changes.counter(QUEUE_TOPIC))
@@ -170,13 +170,14 @@ class Desk:
 
         return await self._door.let_in(person, case, "colleagues", look, lock=False)
 
-
-def _offices(person: Person, office: str | None) -> tuple[str, ...] | None:
-    """Those to look in; None for all. Raises NotAllowed."""
-    if person.role == "editor" or (office is not None and not may_see(person, office)):
-        raise NotAllowed
-    if office is not None:
-        return (office,)
-    if person.sees_all:
-        return None
-    return (person.office,) if person.office is not None else ()
+    def _offices(self, person: Person, office: str | None) -> tuple[str, ...] | None:
+        """Those to look in; None for all. Raises NotAllowed, also for an office that there is not."""
+        if person.role == "editor":
+            raise NotAllowed
+        if office is not None:
+            if office not in {seen.id for seen in self.seen_offices(person)}:
+                raise NotAllowed
+            return (office,)
+        if person.sees_all:
+            return None
+        return (person.office,) if person.office is not None else ()

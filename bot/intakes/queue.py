@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.intakes.answers import PROVENANCE
 from bot.intakes.case_number import find_case_number
+from bot.store.case_heads import WAITING
 from bot.store.intakes import IntakeStatus, StoredIntake
 from bot.store.unit_of_work import UnitOfWork
 
-WAITING: tuple[IntakeStatus, ...] = ("new", "open", "waiting")
+__all__ = ["WAITING", "export_intakes", "list_intakes", "opened_case", "show_intake"]
 
 
 async def list_intakes(

@@ -39,7 +39,7 @@ def password_matches(password: str, password_hash: str) -> bool:
     """False for a wrong password, and for a hash that cannot be read."""
     try:
         return _hasher.verify(password_hash, password)
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, InvalidHashError, UnicodeError):
         return False
 
 

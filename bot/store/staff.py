@@ -117,6 +117,9 @@ class Staff:
         return [_member(row) for row in rows]
 
     async def by_email(self, email: str) -> StaffMember | None:
+        """Somebody with that address, in whatever letter case; None for anything that is no address."""
+        if not email.strip().isprintable():  # there are signs that no text column takes
+            return None
         row = (await self._session.connection.execute(select(staff_table).where(_is(email)))).first()
         return _member(row) if row else None
 

@@ -102,6 +102,17 @@ async def test_guesses_sent_all_at_once_are_shut_out_as_well(house: House) -> No
     assert sum(isinstance(result, LockedOut) for result in results) == 26
 
 
+@pytest.mark.parametrize("email", ["", "a\0b@example.org", "\ud800@example.org", "å" * 10_000])
+async def test_odd_addresses_and_passwords_are_only_wrong(house: House, email: str) -> None:
+    for password in ("", "a" * 1_000_000, "\ud800"):
+        with pytest.raises(WrongLogin):
+            await house.accounts.log_in(email, password)
+    real = Accounts(house.database, house.clock)
+    anna = await house.hire("Anna")
+    with pytest.raises(WrongLogin):
+        await real.log_in(anna.email, "\ud800")
+
+
 async def test_who_is_shut_out_is_out_at_once(house: House) -> None:
     anna = await house.hire("Anna")
     token = await house.log_in(anna)

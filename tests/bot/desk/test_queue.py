@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
+from bot.desk.errors import NotAllowed
 from tests.bot.desk.stories import CLIENT_WORDS, LATER, SOON, House
 
 
@@ -97,6 +99,15 @@ async def test_anybody_can_tell_that_something_changed(house: House) -> None:
     assert await house.desk.counts(bo) == before
     await house.desk.claim(anna, case)
     assert (await house.desk.counts(bo)).change != before.change
+
+
+@pytest.mark.parametrize("office", ["atlantis", "Kalle Karlsson", "a\0b", ""])
+async def test_what_is_no_office_is_neither_looked_up_nor_written_down(house: House, office: str) -> None:
+    lead = await house.hire("Lea", "lead", office=None)
+    for look in (house.desk.queue(lead, office=office), house.desk.counts(lead, office=office)):
+        with pytest.raises(NotAllowed):
+            await look
+    assert await house.trail() == [("drift", "staff_added")]
 
 
 async def test_an_ombud_without_an_office_has_an_empty_desk(house: House) -> None:
