@@ -30,7 +30,7 @@ def clean_environment(**settings: str) -> dict[str, str]:
 class WebProcess:
     """One run of `ombud web`, on a free port unless one is given. All it writes goes to `log`."""
 
-    def __init__(self, data: Path, *, port: int | None = None, **settings: str) -> None:
+    def __init__(self, data: Path, port: int | None = None, /, **settings: str) -> None:
         self.data = data
         self.port = port or free_loopback_port()
         self.address = f"http://127.0.0.1:{self.port}"

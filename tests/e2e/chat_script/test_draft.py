@@ -63,6 +63,16 @@ async def test_who_leaves_leaves_no_words_behind(chat: Chat) -> None:
     assert await chat.page.evaluate(KEPT) == "{}{}"
 
 
+async def test_who_erases_leaves_no_words_behind(chat: Chat) -> None:
+    await chat.press("Ja")
+    await chat.field.fill("Det här skickar jag inte")
+    await chat.page.goto(f"{chat.address}/radera")
+    await chat.page.locator("form[action='/radera'] button").click()
+    await chat.page.wait_for_load_state()
+
+    assert await chat.page.evaluate(KEPT) == "{}{}"
+
+
 async def test_a_browser_that_keeps_nothing_is_no_trouble(chat: Chat) -> None:
     await chat.page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw Error('no'); } })")
     await chat.page.reload()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 
-from tests.e2e.browser import OpensContext
+from tests.e2e.browser import OpensContext, barriers
 from tests.e2e.chat_script.chat import Chat
 from tests.e2e.web_process import WebProcess
 
@@ -41,3 +41,26 @@ async def test_the_field_grows_with_the_words(chat: Chat) -> None:
     await chat.field.fill("\n".join(f"Rad {line}" for line in range(8)))
     assert (await chat.field.bounding_box() or {})["height"] > low
     assert await chat.field.evaluate("field => field.scrollHeight <= field.clientHeight + 2")
+
+
+async def test_the_code_for_another_device_is_copied(chat: Chat) -> None:
+    await chat.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await chat.press("Ja")
+    await chat.page.locator("form[action='/kod'] button").click()
+    code = await chat.page.locator("#kod").get_attribute("data-copy")
+    await chat.page.get_by_role("button", name="Kopiera koden").click()
+
+    await expect(chat.page.get_by_text("Koden är kopierad.")).to_be_visible()
+    assert await chat.page.evaluate("navigator.clipboard.readText()") == code
+    assert await barriers(chat.page) == []
+
+
+async def test_enter_sends_a_field_of_one_line(chat: Chat) -> None:
+    await chat.press("Ja")
+    await chat.press("Prata med en människa")
+    await expect(chat.page.locator("input#text")).to_be_visible()
+    key = await chat.key()
+    await chat.field.fill("Kim")
+    await chat.field.press("Enter")
+    await chat.next_question(key)
+    await expect(chat.earlier.locator(".message--you").last).to_have_text("Du: Kim")

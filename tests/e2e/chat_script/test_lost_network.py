@@ -144,7 +144,7 @@ async def test_the_server_dies_while_it_reads(new_context: OpensContext, data: P
         server.process.wait()
         await expect(chat.notice.or_(chat.question.and_(chat.page.locator(":focus"))).first).to_be_visible()
 
-        server = WebProcess(data, port=server.port, **GENEROUS)
+        server = WebProcess(data, server.port, **GENEROUS)
         server.wait_until_ready()
         if await chat.notice.is_visible():
             await chat.notice.get_by_role("button", name="Försök nu").click()

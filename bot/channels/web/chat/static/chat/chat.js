@@ -88,9 +88,7 @@ function show(fresh, taken) {
   busy = false;
   if (taken) draft.forget();
   draft.keep(section);
-  const question = document.getElementById('fraga') ?? section;
-  question.tabIndex = -1;
-  question.focus({ preventScroll: true });
+  document.getElementById('fraga').focus({ preventScroll: true });
   const top = taken ? document.querySelector('#tidigare > :last-child') : section;
   (top ?? section).scrollIntoView();
   if (document.hidden) document.title = `${word('title')} – ${title}`;

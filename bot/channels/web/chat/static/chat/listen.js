@@ -66,7 +66,7 @@ function textOf(pressed) {
 /** In short pieces, as some browsers fall silent in a long text: at a sentence's end if there is one, else at a space. */
 const chunks = (text) => text.match(new RegExp(`[^]{1,${LONGEST}}[.!?](?=\\s|$)|[^]{1,${LONGEST}}(?=\\s|$)|[^]+`, 'g')) ?? [];
 
-if (speech && window.SpeechSynthesisUtterance) {
+if (speech) {
   speech.addEventListener?.('voiceschanged', addButtons);
   document.addEventListener('samtal:svar', ({ detail }) => {
     stop();
