@@ -12,6 +12,18 @@ from bot.cli.output import print_json, run
 
 app = typer.Typer(help="Gallring.", no_args_is_help=True)
 
+_WORDS = {
+    "drafts": "påbörjade samtal",
+    "finished": "avslutade samtal",
+    "unanswered": "samtal utan klientens ja",
+    "shells": "tomma rader efter raderade samtal",
+    "intakes": "stängda ärenden",
+    "erased_intakes": "tomma ärenden som klienten har raderat",
+    "answered_keys": "svarsnycklar",
+    "resume_codes": "koder för att byta kanal",
+    "outbox": "färdiga uppgifter och gamla larm",
+}
+
 
 @app.callback()
 def group() -> None:
@@ -41,9 +53,9 @@ def run_now(
         if as_json:
             print_json(receipt.as_json())
             return
-        verb = "Skulle ta bort" if dry_run else "Tog bort"
-        talks = f"{receipt.drafts} påbörjade samtal, {receipt.finished} avslutade samtal"
-        rest = f"{receipt.intakes} ärenden, {receipt.answered_keys} svarsnycklar och {receipt.resume_codes} koder"
-        typer.echo(f"{verb} {talks}, {rest}.")
+        counts = receipt.as_json()
+        typer.echo("Skulle ta bort:" if dry_run else "Tog bort:")
+        for name, words in _WORDS.items():
+            typer.echo(f"{counts[name]:>6}  {words}")
 
     run(work(), as_json=as_json)

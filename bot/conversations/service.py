@@ -27,6 +27,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.viewing import beside
 from bot.store.conversations import Status, StoredConversation
 from bot.store.database import Database
+from bot.store.engine import empty_log
 from bot.store.errors import Conflict
 from bot.store.events import Event as LoggedEvent
 from bot.store.tokens import hash_token, new_token, token_matches
@@ -202,6 +203,7 @@ class ConversationService:
                 self._open_door(await uow.conversations.load_for_update(conversation_id), token)
                 erased = await erasing.erase(uow, conversation_id, self._clock())
             self._held.erase(conversation_id)
+        await empty_log(self._database.engine)
         return erased
 
     async def resume_code(self, conversation_id: str, token: str) -> ResumeCode:
@@ -222,9 +224,12 @@ class ConversationService:
         """Go on elsewhere: a new token, the channel's form of the texts, and the question that waits."""
         digits, now, token = "".join(c for c in code if c.isdigit()), self._clock(), new_token()
         async with self._database.unit_of_work() as uow:
-            conversation_id = await uow.resume_codes.redeem(digits, now)
+            # The conversation is locked before its code, as everywhere. Who waited here may find the code used up.
+            conversation_id = await uow.resume_codes.conversation_of(digits, now)
             stored = await uow.conversations.load_for_update(conversation_id) if conversation_id else None
             if stored is None or stored.status == "erased" or stored.expires_at <= now:
+                raise WrongCode
+            if await uow.resume_codes.redeem(digits, now) != stored.id:
                 raise WrongCode
             library = self._library()
             state = self._state(stored).model_copy(update={"channel": "phone" if channel == "phone" else "chat"})

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.store.conversations import Status
 from bot.store.database import Database
+from bot.store.engine import empty_log
 from bot.store.unit_of_work import UnitOfWork
 
 _AT_A_TIME = 100
@@ -25,7 +26,8 @@ class RetentionPeriods:
     `draft_days`: conversations nobody finished, since the last word. `finished_days`: the log of finished ones (their
     intakes stay). `closed_intake_days`: per kind of intake, since it was closed; a kind that is not named is kept.
     `answered_key_days`: idempotency keys. `shell_days`: what is left of an erased conversation, since it was erased,
-    if it has no intake. `outbox_days`: work that is done, and alerts.
+    if it has no intake, and of an intake whose client erased it before anybody had it. `outbox_days`: work that is
+    done, and alerts.
 
     A conversation without the client's yes has no period here: it goes as soon as it has expired, row and all.
     """
@@ -47,7 +49,9 @@ class RetentionPeriods:
 class RetentionReceipt:
     """What one run erased, or (`dry_run`) would erase. Counts only.
 
-    `unanswered` are conversations without the client's yes, `shells` rows of conversations erased long ago.
+    `intakes` were closed long ago. `erased_intakes` are empty: their clients erased them long ago, before anybody had
+    them. `unanswered` are conversations without the client's yes, `shells` rows of conversations erased long ago; one
+    that had an intake is counted by the run after the one that removes the intake.
     """
 
     at: datetime
@@ -55,6 +59,7 @@ class RetentionReceipt:
     drafts: int
     finished: int
     intakes: int
+    erased_intakes: int
     answered_keys: int
     resume_codes: int
     unanswered: int
@@ -88,11 +93,12 @@ async def run_retention(
         drafts = await uow.conversations.unchanged_since(ago(periods.draft_days), DRAFTS)
         finished = await uow.conversations.unchanged_since(ago(periods.finished_days), FINISHED)
         intakes = await uow.intakes.closed_before(closed)
+        erased_intakes = await uow.intakes.erased_before(ago(periods.shell_days))
         keys = await uow.idempotency.count_before(ago(periods.answered_key_days))
         codes = await uow.resume_codes.count_spent(now)
         outbox = await uow.outbox.count_old(ago(periods.outbox_days))
-    going = set(unanswered)
-    drafts, finished = ([one for one in ids if one not in going] for ids in (drafts, finished))
+    going = {*unanswered, *erased_intakes}
+    drafts, finished, intakes = ([one for one in ids if one not in going] for ids in (drafts, finished, intakes))
     if dry_run:
         return RetentionReceipt(
             at=now,
@@ -100,6 +106,7 @@ async def run_retention(
             drafts=len(drafts),
             finished=len(finished),
             intakes=len(intakes),
+            erased_intakes=len(erased_intakes),
             answered_keys=keys,
             resume_codes=codes,
             unanswered=len(unanswered),
@@ -111,17 +118,24 @@ async def run_retention(
         codes = await uow.resume_codes.forget_spent(now)
         outbox = await uow.outbox.forget_old(ago(periods.outbox_days))
 
-    # The client may have come back since the lists were made: each batch looks again.
+    # The client may have come back since the lists were made, or an ombud opened a case again: each batch looks again.
     async def erase(statuses: Sequence[Status], moment: datetime, uow: UnitOfWork, ids: list[str]) -> int:
         still = await uow.conversations.unchanged_since(moment, statuses, among=ids)
         return await uow.conversations.erase(still, now)
 
-    return RetentionReceipt(
+    async def erase_closed(uow: UnitOfWork, ids: list[str]) -> int:
+        return await uow.intakes.erase(await uow.intakes.closed_before(closed, among=ids))
+
+    async def erase_empty(uow: UnitOfWork, ids: list[str]) -> int:
+        return await uow.intakes.erase(await uow.intakes.erased_before(ago(periods.shell_days), among=ids))
+
+    receipt = RetentionReceipt(
         at=now,
         dry_run=False,
         drafts=await _in_batches(database, drafts, partial(erase, DRAFTS, ago(periods.draft_days))),
         finished=await _in_batches(database, finished, partial(erase, FINISHED, ago(periods.finished_days))),
-        intakes=await _in_batches(database, intakes, lambda uow, ids: uow.intakes.erase(ids)),
+        intakes=await _in_batches(database, intakes, erase_closed),
+        erased_intakes=await _in_batches(database, erased_intakes, erase_empty),
         answered_keys=keys,
         resume_codes=codes,
         unanswered=await _in_batches(database, unanswered, lambda uow, ids: uow.removal.delete_unanswered(ids, now)),
@@ -130,6 +144,8 @@ async def run_retention(
         ),
         outbox=outbox,
     )
+    await empty_log(database.engine)
+    return receipt
 
 
 async def _in_batches(

@@ -16,6 +16,7 @@ from bot.store.errors import Busy
 
 DATABASE_FILE = "ombud.db"
 BUSY_TIMEOUT_MS = 15_000
+LOG_TIMEOUT_MS = 500
 _READ_ONLY = "ombud_read_only"
 
 
@@ -45,6 +46,28 @@ def create_engine(url: str) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+async def empty_log(engine: AsyncEngine) -> bool:
+    """Call it after erasing, outside of every transaction: SQLite's log still holds the pages as they were before.
+
+    False if somebody read or wrote all the time: the next call does it. PostgreSQL keeps its own log: nothing to do.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    async with engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        # Writers stand still while this waits for readers, so it must not wait as long as a client's turn may.
+        await driver.execute(f"PRAGMA busy_timeout={LOG_TIMEOUT_MS}")
+        try:
+            async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+                busy, *_ = await cursor.fetchone()
+        except sqlite3.OperationalError:
+            busy = True
+        finally:
+            await driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    return not busy
 
 
 def _with_async_driver(url: str) -> URL:
@@ -86,10 +109,12 @@ def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
     dbapi_connection.isolation_level = None
     cursor = dbapi_connection.cursor()
     # FULL: "klart" is only said when the commit has reached the disk, so even a power cut loses nothing confirmed.
+    # secure_delete: what is erased is overwritten with zeros; otherwise its ciphertext would lie in the file for years.
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",
         "temp_store=MEMORY",
     ):
         cursor.execute(f"PRAGMA {pragma}")

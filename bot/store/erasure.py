@@ -17,6 +17,8 @@ from bot.store.session import Session
 _UNREAD: tuple[IntakeStatus, ...] = ("new", "replaced")
 """Statuses in which a case has no ombud of its own, if nobody has claimed it."""
 
+LEAST_URGENT = 4
+
 
 @dataclass(frozen=True)
 class ErasedCase:
@@ -61,7 +63,9 @@ class Erasure:
     async def _empty(self, case: Any, empty_payload: Mapping[str, Any], now: datetime) -> ErasedCase:
         connection, columns = self._session.connection, intakes_table.c
         taken = case.claimed_by is not None or case.status not in _UNREAD
-        gone = {} if taken else {"status": "erased", "closed_at": case.closed_at or now}
+        gone: dict[str, Any] = {}
+        if not taken:  # a case that nobody will work with needs no place in line, and must not hint at danger
+            gone = {"status": "erased", "closed_at": case.closed_at or now, "priority": LEAST_URGENT}
         payload = self._session.cipher.seal_json(dict(empty_payload), "intakes", "payload_enc", case.id)
         await connection.execute(delete(outbox_table).where(outbox_table.c.intake_id == case.id))
         await connection.execute(

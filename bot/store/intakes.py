@@ -11,6 +11,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
@@ -171,22 +172,22 @@ class Intakes:
         )
         return result.rowcount
 
-    async def set_status(self, case_number: str, status: IntakeStatus, now: datetime) -> bool:
-        """Returns False for an unknown case. `closed` starts the period after which the case may be erased."""
-        result = await self._session.connection.execute(
-            update(intakes_table)
-            .where(intakes_table.c.case_number == case_number)
-            .values(status=status, closed_at=now if status in ("closed", "replaced") else None)
-        )
-        return result.rowcount == 1
+    async def closed_before(
+        self, kind_moments: Mapping[str, datetime], *, among: Sequence[str] | None = None
+    ) -> list[str]:
+        """Ids of the intakes of each kind that were closed at or before that kind's moment.
 
-    async def closed_before(self, kind_moments: Mapping[str, datetime]) -> list[str]:
-        """Ids of the intakes of each kind that were closed at or before that kind's moment."""
-        found: list[str] = []
+        With `among`, only of those, and nobody else can change them before this unit of work ends.
+        """
+        columns, found = intakes_table.c, list[str]()
         for kind, moment in kind_moments.items():
-            query = select(intakes_table.c.id).where(intakes_table.c.kind == kind, intakes_table.c.closed_at <= moment)
-            found.extend((await self._session.connection.execute(query)).scalars())
+            found.extend(await self._ids((columns.kind == kind) & (columns.closed_at <= moment), among))
         return found
+
+    async def erased_before(self, moment: datetime, *, among: Sequence[str] | None = None) -> list[str]:
+        """As `closed_before`, of the intakes that clients took back, before anybody had them, at or before `moment`."""
+        columns = intakes_table.c
+        return await self._ids((columns.status == "erased") & (columns.erased_at <= moment), among)
 
     async def erase(self, intake_ids: Iterable[str]) -> int:
         """Remove intakes, what ombuds wrote about them, and what the outbox holds; returns how many."""
@@ -199,6 +200,14 @@ class Intakes:
             )
             erased += result.rowcount
         return erased
+
+    async def _ids(self, which: ColumnElement[bool], among: Sequence[str] | None) -> list[str]:
+        query = select(intakes_table.c.id).where(which).order_by(intakes_table.c.id)
+        if among is not None:
+            query = query.where(intakes_table.c.id.in_(among))
+            if not self._session.is_sqlite:
+                query = query.with_for_update()
+        return list((await self._session.connection.execute(query)).scalars())
 
     async def _first(self, query: Any) -> StoredIntake | None:
         row = (await self._session.connection.execute(query)).mappings().first()

@@ -48,19 +48,34 @@ class ResumeCodes:
         if not inserted:
             raise Conflict("that resume code is taken")
 
+    async def conversation_of(self, code: str, now: datetime) -> str | None:
+        """The conversation the code would open, to be locked before `redeem`: everybody locks it before its codes.
+
+        None for a wrong, used or expired code alike.
+        """
+        query = select(resume_codes_table.c.conversation_id).where(self._opens(code, now))
+        return (await self._session.connection.execute(query)).scalar_one_or_none()
+
     async def redeem(self, code: str, now: datetime) -> str | None:
-        """The conversation the code opens, and the code is used up. None for a wrong, used or expired code alike."""
+        """The conversation the code opens, and the code is used up. None for a wrong, used or expired code alike.
+
+        Lock the conversation first (`conversation_of` finds it), or two units of work can wait for each other.
+        """
         query = (
             update(resume_codes_table)
-            .where(
-                resume_codes_table.c.code_hmac.in_(self._session.cipher.blind_indexes(code, _PURPOSE)),
-                resume_codes_table.c.used_at.is_(None),
-                resume_codes_table.c.expires_at > now,
-            )
+            .where(self._opens(code, now))
             .values(used_at=now)
             .returning(resume_codes_table.c.conversation_id)
         )
         return (await self._session.connection.execute(query)).scalar_one_or_none()
+
+    def _opens(self, code: str, now: datetime) -> ColumnElement[bool]:
+        columns = resume_codes_table.c
+        return (
+            columns.code_hmac.in_(self._session.cipher.blind_indexes(code, _PURPOSE))
+            & columns.used_at.is_(None)
+            & (columns.expires_at > now)
+        )
 
     async def count_spent(self, now: datetime) -> int:
         query = select(func.count()).select_from(resume_codes_table).where(_spent(now))

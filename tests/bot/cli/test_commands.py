@@ -128,6 +128,15 @@ def test_retention_leaves_a_receipt_and_a_dry_run_touches_nothing() -> None:
     assert dry["drafts"] == wet["drafts"] == 0
 
 
+def test_retention_tells_people_every_count_it_tells_programs() -> None:
+    counts = [name for name in rows(ombud("retention", "run", "--json"))[0] if name not in ("at", "dry_run")]
+    would, did = ombud("retention", "run", "--dry-run").stdout, ombud("retention", "run").stdout
+    assert (would.splitlines()[0], did.splitlines()[0]) == ("Skulle ta bort:", "Tog bort:")
+    assert len(did.splitlines()) == 1 + len(counts)
+    for words in ("samtal utan klientens ja", "tomma ärenden som klienten har raderat", "gamla larm"):
+        assert words in did
+
+
 def test_models_tell_honestly_that_speech_comes_later() -> None:
     found = {row["model"]: row["status"] for row in rows(ombud("models", "status", "--json"))}
     assert found == {"understanding": "missing", "fallback": "ok", "hearing": "not_needed", "speaking": "not_needed"}

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Sequence
 
 import pytest
 
 from bot.conversations.errors import ConversationError, Expired, NotFound, WrongCode, WrongToken
 from bot.conversations.input_line import InputLine
+from bot.conversations.port import Erased, Opened, ResumeCode
 from tests.bot.conversations.conftest import Client, Desk
 from tests.e2e.persona import Persona
+
+
+def _strange(outcomes: Sequence[object]) -> list[BaseException]:
+    """Errors that a client cannot be told in plain words, such as a deadlock of the database."""
+    fine = (WrongCode, WrongToken, Expired)
+    return [one for one in outcomes if isinstance(one, BaseException) and not isinstance(one, fine)]
 
 
 async def _halfway(desk: Desk) -> Client:
@@ -62,6 +70,44 @@ async def test_a_code_works_once_however_many_use_it_at_once(desk: Desk) -> None
     tries = await asyncio.gather(*(desk.service.resume(given.code, "web") for _ in range(10)), return_exceptions=True)
     assert sum(not isinstance(t, BaseException) for t in tries) == 1
     assert sum(isinstance(t, WrongCode) for t in tries) == 9
+
+
+async def test_resuming_erasing_and_new_codes_at_once_never_wait_for_each_other(desk: Desk) -> None:
+    """Everybody locks the conversation before its codes: on PostgreSQL the other order would end in a deadlock."""
+    for _ in range(6):
+        client = await desk.client()
+        await client.does(choice="yes")
+        given = await desk.service.resume_code(client.id, client.token)
+        tasks: list[Awaitable[object]] = []
+        for service in (desk.again() for _ in range(4)):
+            tasks.append(service.resume(given.code, "phone"))
+            tasks.append(service.resume_code(client.id, client.token))
+            tasks.append(service.resume(given.code, "web"))
+        tasks.append(desk.again().erase(client.id, client.token))
+        outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        assert _strange(outcomes) == []
+        won = [one for one in outcomes if isinstance(one, Opened)]
+        erased = [one for one in outcomes if isinstance(one, Erased)]
+        assert len(won) + len(erased) <= 1, "who erases and who goes on elsewhere shut each other out"
+
+
+async def test_of_many_who_resume_while_new_codes_are_made_one_at_most_gets_in(desk: Desk) -> None:
+    client = await desk.client()
+    await client.does(choice="yes")
+    for _ in range(6):
+        given = await desk.service.resume_code(client.id, client.token)
+        services = [desk.again() for _ in range(3)]
+        outcomes = await asyncio.gather(
+            *(service.resume(given.code, "web") for service in services for _ in range(3)),
+            services[0].resume_code(client.id, client.token),
+            return_exceptions=True,
+        )
+        assert _strange(outcomes) == []
+        won = [one for one in outcomes if isinstance(one, Opened)]
+        made = [one for one in outcomes if isinstance(one, ResumeCode)]
+        assert len(won) == 1 - len(made), "the code was used once, unless a new one came first"
+        if won:
+            client = Client(desk, client.id, won[0].token, won[0].turn)
 
 
 async def test_wrong_used_replaced_and_late_codes_cannot_be_told_apart(desk: Desk) -> None:

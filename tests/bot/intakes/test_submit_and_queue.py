@@ -15,7 +15,7 @@ from bot.intakes.submit import submit
 from bot.store.database import Database
 from content.condition import Value
 from tests.bot.intakes.stories import answers, drafted, library
-from tests.bot.store.stories import NOW, conversation
+from tests.bot.store.stories import NOW, conversation, stands
 
 WORDS = library().case_words
 
@@ -160,8 +160,7 @@ async def test_a_contact_can_be_looked_up_without_being_stored_plainly(database:
 async def test_closed_cases_leave_the_list_but_not_the_export(database: Database) -> None:
     case = await send(database, await talked(database))
     async with database.unit_of_work() as uow:
-        assert await uow.intakes.set_status(case, "closed", NOW)
-        assert not await uow.intakes.set_status("GRAN 99", "closed", NOW)
+        await stands(uow, case, "closed")
         assert await list_intakes(uow) == []
         assert [item["status"] for item in await export_intakes(uow)] == ["closed"]
 

@@ -6,7 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import update
+
 from bot.store.conversations import StoredConversation
+from bot.store.intakes import IntakeStatus, intakes_table
+from bot.store.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -26,3 +30,11 @@ def conversation(**changes: Any) -> StoredConversation:
         "turn": {"messages": [{"kind": "ask", "text": "Var bor du?"}]},
     }
     return StoredConversation(**{**facts, **changes})
+
+
+async def stands(uow: UnitOfWork, case: str, status: IntakeStatus, at: datetime = NOW, **columns: Any) -> None:
+    """The case now stands like this, as if somebody had worked with it."""
+    values = {"status": status, "closed_at": at if status == "closed" else None, **columns}
+    await uow.session.connection.execute(
+        update(intakes_table).where(intakes_table.c.case_number == case).values(**values)
+    )

@@ -58,6 +58,7 @@ async def test_a_case_that_nobody_has_is_erased_and_its_period_begins(database: 
         assert await uow.intakes.closed_before({"nodprovning": LATER}) == [shell.id if shell else ""]
     assert shell is not None
     assert (shell.status, shell.erased_at, shell.closed_at) == ("erased", LATER, LATER)
+    assert (shell.priority, shell.rule_ids) == (4, ()), "nothing hints at danger"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,7 @@ async def test_a_case_that_somebody_has_keeps_its_status_and_its_ombud(
         shell = await uow.intakes.by_case("BJÖRK 47")
     assert shell is not None
     assert (shell.status, shell.claimed_by, shell.erased_at) == (status, claimed_by, LATER)
+    assert shell.priority == 1, "it keeps its place in the list of whoever has it"
 
 
 async def test_nothing_that_was_told_stays_in_any_column(database: Database) -> None:

@@ -53,6 +53,17 @@ async def test_a_code_opens_its_conversation_once(database: Database) -> None:
     assert sorted(await asyncio.gather(redeem(), redeem(), redeem()), key=str) == sorted([None, None, mine], key=str)
 
 
+async def test_the_conversation_of_a_code_is_found_without_using_it_up(database: Database) -> None:
+    mine = await stored(database)
+    async with database.unit_of_work() as uow:
+        await uow.resume_codes.create(mine, "12345678", NOW + HOUR)
+        assert await uow.resume_codes.conversation_of("87654321", NOW) is None
+        assert await uow.resume_codes.conversation_of("12345678", NOW + HOUR) is None
+        assert await uow.resume_codes.conversation_of("12345678", NOW) == mine
+        assert await uow.resume_codes.redeem("12345678", NOW) == mine
+        assert await uow.resume_codes.conversation_of("12345678", NOW) is None
+
+
 async def test_a_wrong_or_old_code_opens_nothing(database: Database) -> None:
     mine = await stored(database)
     async with database.unit_of_work() as uow:

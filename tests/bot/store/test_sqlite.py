@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import sqlite3
 import stat
@@ -36,9 +37,58 @@ async def test_a_commit_has_reached_the_disk(sqlite: Database) -> None:
     async with sqlite.reading() as uow:
         pragmas = {
             name: (await uow.session.connection.execute(text(f"PRAGMA {name}"))).scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
-    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+async def _erased_talk(sqlite: Database, tmp_path: Path) -> list[bytes]:
+    """Pieces of what was sealed in a conversation (a short and a long one) that has just been erased."""
+    async with sqlite.unit_of_work() as uow:
+        mine = await uow.conversations.create(
+            conversation(turn={"text": SENTINEL * 2000}), events=[Event("said", {"text": SENTINEL}, NOW)]
+        )
+    with contextlib.closing(sqlite3.connect(tmp_path / "ombud.db")) as connection:
+        rows = [
+            *connection.execute("SELECT state_enc, turn_enc FROM conversations"),
+            *connection.execute("SELECT payload_enc FROM conversation_events"),
+        ]
+    sealed = [column for row in rows for column in row]
+    pieces = [part for one in sealed for part in (one[:40], one[-40:])]
+    assert await engine.empty_log(sqlite.engine)
+    file = (tmp_path / "ombud.db").read_bytes()
+    assert all(piece in file for piece in pieces)
+    async with sqlite.unit_of_work() as uow:
+        await uow.conversations.erase([mine.id])
+    return pieces
+
+
+async def test_what_is_erased_leaves_the_files_as_ciphertext_too(sqlite: Database, tmp_path: Path) -> None:
+    pieces = await _erased_talk(sqlite, tmp_path)
+    assert await engine.empty_log(sqlite.engine)
+    files = _contents(tmp_path)
+    assert not [(name, piece) for name, content in files.items() for piece in pieces if piece in content]
+    assert files["ombud.db-wal"] == b""
+
+
+async def test_a_log_that_is_being_read_is_emptied_later_and_nobody_waits_long(
+    sqlite: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "LOG_TIMEOUT_MS", 20)
+    async with sqlite.reading() as reader:
+        await reader.conversations.count()
+        await _write(sqlite)
+        assert not await engine.empty_log(sqlite.engine)
+        await _write(sqlite)
+    assert await engine.empty_log(sqlite.engine)
+    async with sqlite.reading() as uow:
+        timeout = (await uow.session.connection.execute(text("PRAGMA busy_timeout"))).scalar()
+    assert timeout == engine.BUSY_TIMEOUT_MS
+
+
+async def _write(sqlite: Database) -> None:
+    async with sqlite.unit_of_work() as uow:
+        await uow.changes.bump("queue")
 
 
 async def test_only_the_owner_can_read_the_file(sqlite: Database, tmp_path: Path) -> None:

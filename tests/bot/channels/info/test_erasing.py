@@ -9,6 +9,7 @@ import pytest
 from bot.channels.web.chat.session_cookie import NAME
 from bot.conversations.errors import Expired
 from tests.bot.channels.info.conftest import FEW, Clock, Reader
+from tests.bot.store.stories import stands
 
 
 async def test_without_a_conversation_it_says_how_to_reach_one(reader: Reader) -> None:
@@ -73,12 +74,12 @@ async def test_the_receipt_names_the_case(client: Reader) -> None:
     assert case not in str(client.last.url)
 
 
-async def test_the_receipt_tells_that_an_ombud_already_had_the_case(client: Reader, clock: Clock) -> None:
+async def test_the_receipt_tells_that_an_ombud_already_had_the_case(client: Reader) -> None:
     await client.opens_a_conversation()
     case = await sends_to_an_ombud(client)
     assert client.parts
     async with client.parts.database.unit_of_work() as uow:
-        assert await uow.intakes.set_status(case, "open", clock.now)
+        await stands(uow, case, "open")
     page = await client.presses_erase()
     assert f"Ett ombud hade redan tagit {case}. Ombudet ser nu att svaren är borta." in page.main
 
