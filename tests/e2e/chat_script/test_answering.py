@@ -122,4 +122,5 @@ async def test_the_title_tells_of_an_answer_that_came_while_the_client_looked_el
 
 async def test_a_long_conversation_is_without_barriers(chat: Chat) -> None:
     await chat.go_to_ticks()
+    await chat.page.evaluate("scrollTo(0, 0)")
     assert await barriers(chat.page) == []

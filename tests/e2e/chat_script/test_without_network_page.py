@@ -35,7 +35,8 @@ async def test_a_reload_without_network_shows_help_lines_and_the_way_back(chat: 
     await chat.page.context.set_offline(True)
     await chat.page.reload()
 
-    await expect(chat.page.get_by_role("heading", name="Jag når inte nätet")).to_be_visible()
+    await expect(chat.page.get_by_role("heading", name="Jag når inte fram")).to_be_visible()
+    assert await chat.page.evaluate("scrollY") == 0
     await expect(chat.page.get_by_role("link", name="112", exact=True)).to_have_attribute("href", "tel:112")
     assert await barriers(chat.page) == []
 

@@ -19,6 +19,8 @@ let said = '';
 if (section) {
   meanwhile.prepare(section);
   draft.restore(section);
+  // After a reload the question stands at the top, and so do the first words of the page without network.
+  history.scrollRestoration = 'manual';
   document.addEventListener('input', () => draft.keep(section));
   document.addEventListener('click', onClick, true);
 }
@@ -59,7 +61,6 @@ async function answer(form, pressed) {
     meanwhile.arrived(section);
     if (status === 410) forgetAbove();
     show(fresh, status < 400);
-    document.dispatchEvent(new CustomEvent('samtal:svar', { detail: said }));
     if (status < 400) said = '';
   } catch {
     location.assign('/');
@@ -89,8 +90,8 @@ function show(fresh, taken) {
   if (taken) draft.forget();
   draft.keep(section);
   document.getElementById('fraga').focus({ preventScroll: true });
-  const top = taken ? document.querySelector('#tidigare > :last-child') : section;
-  (top ?? section).scrollIntoView();
+  document.dispatchEvent(new CustomEvent('samtal:svar', { detail: said }));
+  ((taken && document.querySelector('#tidigare > :last-child')) || section).scrollIntoView();
   if (document.hidden) document.title = `${word('title')} – ${title}`;
 }
 
