@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright, expect
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -25,6 +25,8 @@ FLAGS = (
 )  # fmt: skip
 AXE_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 PATIENCE_MS = 15_000
+_AXE = Axe().axe_script
+expect.set_options(timeout=PATIENCE_MS)
 OpensContext = Callable[..., Awaitable[BrowserContext]]
 
 
@@ -104,16 +106,21 @@ async def hold_back_scripts(context: BrowserContext) -> None:
     await context.route("**/*.js", lambda route: route.abort())
 
 
-async def barriers(page: Page) -> list[str]:
+async def barriers(page: Page, *, only: Sequence[str] = ()) -> list[str]:
     """What axe finds on this page as it is now, one readable line each; empty is what every page must be.
+
+    `only` names the rules to ask for, instead of all.
 
     Axe is a script itself: a context with `java_script_enabled=False` cannot run it. The server sends the same page to
     both, so look at it in a context whose scripts are held back instead (`hold_back_scripts`).
     """
-    options = {"runOnly": {"type": "tag", "values": list(AXE_RULES)}}
-    results = await asyncio.wait_for(Axe().run(page, options=options), PATIENCE_MS / 1000)
+    if not await page.evaluate("Boolean(window.axe)"):
+        await page.evaluate(_AXE)
+    run_only = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": list(AXE_RULES)}
+    asked = page.evaluate("options => axe.run(options)", {"runOnly": run_only, "resultTypes": ["violations"]})
+    results = await asyncio.wait_for(asked, PATIENCE_MS / 1000)
     return [
         f"{found['id']} ({found['impact']}): {found['help']} -> {node['target']} {node['html'][:160]}"
-        for found in results.response["violations"]
+        for found in results["violations"]
         for node in found["nodes"]
     ]
