@@ -33,10 +33,12 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
     from bot.cli.housekeeping import keep_house
     from bot.cli.options import STOCKHOLM
     from bot.cli.readiness import RealReadiness
+    from bot.conversations.newest_library import NewestLibrary
     from bot.desk.web.rooms import DeskRooms
     from bot.desk.web.router import desk_router
     from bot.observability.logs import configure_logs
     from bot.settings import load_settings
+    from content.calendar import days_off
     from content.loader import load_library
 
     settings = load_settings()
@@ -46,7 +48,8 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
         desk = desk_parts(parts.database)
         logins = TokenBuckets(per_minute=settings.logins_per_minute, burst=settings.logins_burst, clock=time.monotonic)
         rooms = DeskRooms(desk.accounts, desk.desk, logins, real_clock, STOCKHOLM)
-        app = create_app(parts.conversations, readiness, settings, routers=[desk_router(rooms)])
+        library = NewestLibrary(load_library, real_clock)  # pages, too, go on while a file is broken
+        app = create_app(parts.conversations, readiness, settings, library=library, routers=[desk_router(rooms)])
         config = uvicorn.Config(
             app,
             host=host,
@@ -58,7 +61,8 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
             timeout_graceful_shutdown=3,
         )
         aside = [
-            asyncio.create_task(parts.understander.engine.warm(load_library())),
+            asyncio.create_task(parts.understander.engine.warm(library())),
+            asyncio.create_task(asyncio.to_thread(days_off, real_clock().year)),  # slow the first time
             asyncio.create_task(keep_house(parts.database, settings, real_clock)),
         ]
         try:
