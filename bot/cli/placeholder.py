@@ -10,18 +10,22 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.options import DEFAULT_DATA, Data
+
 Host = Annotated[str, typer.Option("--host")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535)]
 
 
-def voice(host: Host = "127.0.0.1", port: Port = 8081) -> None:
+def voice(host: Host = "127.0.0.1", port: Port = 8081, data: Data = DEFAULT_DATA) -> None:
     """Telefonens process. Den tar inga samtal än."""
+    del data  # taken as every command takes it; there is nothing to keep yet
     typer.echo("Telefonen kommer i en senare version. Den här processen tar inga samtal.")
     _serve(host, port, {"calls": "off", "hearing": "off", "speaking": "off"})
 
 
-def telegram(host: Host = "127.0.0.1", port: Port = 8082) -> None:
+def telegram(host: Host = "127.0.0.1", port: Port = 8082, data: Data = DEFAULT_DATA) -> None:
     """Telegrams process. Den tar inga meddelanden än."""
+    del data
     typer.echo("Telegram kommer i en senare version. Den här processen tar inga meddelanden.")
     _serve(host, port, {"telegram": "off"})
 
