@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.errors import LockedOut, LoginEnded, LoginError, WrongCode, WrongLogin
+from bot.desk.errors import LockedOut, LoginEnded, LoginError, WeakPassword, WrongCode, WrongLogin
 from bot.desk.login import Enrolment, LoggedIn, Need, Session, csrf_of, lasts, needs_of, person_of
 from bot.desk.password_rules import LONGEST as LONGEST_PASSWORD
 from bot.desk.password_rules import check_new_password, lock_after
@@ -77,17 +77,18 @@ class Accounts:
         begun = StaffSession("", fresh.id, "password" if fresh.totp_on else "full", now, now, None)
         return LoggedIn(token, person_of(fresh), needs_of(begun, fresh))
 
-    async def who(self, token: str) -> Session | None:
+    async def who(self, token: str, *, touch: bool = True) -> Session | None:
         """Whose login that is; None if it has ended: 60 minutes unused, 12 hours old, or the person is shut out.
 
-        One that waits for its code ends after 10 minutes.
+        One that waits for its code ends after 10 minutes. Without `touch` this look does not count as using it: a page
+        that asks by itself must not keep the login of somebody who has left the room.
         """
         now = self._clock()
         async with self._database.reading() as uow:
             login = await _find(uow, token, now)
         if login is None:
             return None
-        if now - login.session.seen_at >= _TOUCH_EVERY:
+        if touch and now - login.session.seen_at >= _TOUCH_EVERY:
             async with self._database.unit_of_work() as uow:
                 await uow.staff_sessions.seen(token, now)
         return Session(person_of(login.member), csrf_of(token), login.needs, login.member.totp_on)
@@ -112,12 +113,20 @@ class Accounts:
         if error is not None:
             raise error
 
-    async def change_password(self, token: str, old: str, new: str) -> None:
-        """Change it and end the person's other logins. Raises WeakPassword, WrongLogin, LockedOut, LoginEnded."""
+    async def change_password(self, token: str, old: str | None, new: str) -> None:
+        """Change it and end the person's other logins. Raises WeakPassword, WrongLogin, LockedOut, LoginEnded.
+
+        `old` None is enough for one who has just logged in with a one-time password, which must be changed: such a
+        login can have begun with that password only.
+        """
         now = self._clock()
         member = await self._past_the_code(token, now)
-        check_new_password(new, old=old, email=member.email)
-        right = await self._matches(old, member.password_hash)
+        check_new_password(new, old=old or "", email=member.email)
+        if old is None and not member.must_change:
+            raise WrongLogin
+        if old is None and await self._matches(new, member.password_hash):
+            raise WeakPassword("same")
+        right = old is None or await self._matches(old, member.password_hash)
         hashed = await self._hash(new) if right else ""
         async with self._database.unit_of_work() as uow:
             fresh = await uow.staff.by_id(member.id, lock=True)

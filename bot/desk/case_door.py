@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.desk.errors import ChangedMeanwhile, DeskError, NotAllowed, UnknownCase
+from bot.desk.errors import ChangedMeanwhile, DeskError, MovedOn, NotAllowed, UnknownCase
 from bot.desk.names import CLIENT, SOMEBODY, Names
 from bot.desk.opened_case import Action
 from bot.desk.permissions import allowed
-from bot.desk.person import Person, may_see
+from bot.desk.person import Person
 from bot.intakes.case_number import find_case_number
 from bot.intakes.submit import QUEUE_TOPIC
 from bot.store.case_heads import CaseHead
@@ -20,8 +20,12 @@ from bot.store.unit_of_work import UnitOfWork
 from content.library import Library
 
 T = TypeVar("T")
-CHANGES: tuple[Action, ...] = ("claim", "release", "set_status", "hand_over", "close", "reopen")
+CHANGES: tuple[Action, ...] = ("claim", "release", "set_status", "hand_over", "take_back", "close", "reopen")
 """What counts the version of a case up. Notes and contact attempts only add."""
+BEGUN: tuple[Action, ...] = (*CHANGES, "contact_attempt")
+"""What shows that the one who got the case has looked at it."""
+UNDO_FOR = timedelta(hours=24)
+"""So long after a hand-over to another office can it be taken back by the one who did it."""
 _ONCE_MORE = timedelta(seconds=60)
 
 
@@ -62,7 +66,7 @@ class Visit:
         same = (
             last is not None
             and (last.kind, last.staff_id, last.text or "") == (kind, self.person.id, text)
-            and dict(last.codes) == dict(codes)
+            and all(last.codes.get(name) == code for name, code in codes.items())
             and self.now - last.at < _ONCE_MORE
         )
         if same:
@@ -73,6 +77,10 @@ class Visit:
         """Raises NotAllowed."""
         if action not in allowed(self.person, self.head, self.names):
             raise NotAllowed
+
+    async def moved_on(self) -> MovedOn | None:
+        """What the person hears who handed the case over to another office and wants it back; None for anybody else."""
+        return await _moved_on(self.uow, self.person, self.head, self.names, self.now)
 
     async def changed_meanwhile(self) -> ChangedMeanwhile:
         """Who changed the case last, and when."""
@@ -107,15 +115,20 @@ class CaseDoor:
 
         With `lock`, nobody else changes the case meanwhile; `in_words` finds "björk fyrtiosju" too.
 
-        Raises UnknownCase for a case that is not there or not to be seen by this person.
+        Raises UnknownCase for a case that is not there or not to be seen by this person (MovedOn for one that they
+        handed over to another office, which they may still take back).
         """
         library, now = self._library(), self._clock()
         async with self._database.unit_of_work() as uow:
             head = await _find(uow, case, library.case_words if in_words else (), lock=lock)
             try:
-                if head is None or not may_see(person, head.office):
+                if head is None:
                     raise UnknownCase
                 names = Names(await uow.staff.all(), library)
+                if not names.staffing.may_see(person, head.office):
+                    moved = await _moved_on(uow, person, head, names, now)
+                    if moved is None or action != "take_back":
+                        raise moved or UnknownCase()
                 return await work(Visit(uow, person, head, names, library, now))
             except DeskError as error:
                 # What was typed as a number can be anything, even a name: only the number of a real case is kept.
@@ -126,6 +139,15 @@ class CaseDoor:
                 )
                 refused = error
         raise refused
+
+
+async def _moved_on(uow: UnitOfWork, person: Person, head: CaseHead, names: Names, now: datetime) -> MovedOn | None:
+    last = await uow.case_entries.newest_by(head.id, person.id, CHANGES)
+    if last is None or last.kind != "hand_over" or "to_office" not in last.codes or now - last.at >= UNDO_FOR:
+        return None
+    newest = await uow.case_entries.newest(head.id, CHANGES)
+    untouched = newest is not None and newest.seq == last.seq and head.status == "new" and head.erased_at is None
+    return MovedOn(head.case_number, names.office(head.office), last.at, can_take_back=untouched)
 
 
 async def _find(uow: UnitOfWork, case: str, words: Sequence[str], *, lock: bool) -> CaseHead | None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.desk.case_door import Visit
-from bot.desk.errors import Field, Incomplete, Taken, UnsafeContact
+from bot.desk.errors import Field, Incomplete, NobodyWorksThere, NotAllowed, Taken, UnsafeContact
 from bot.desk.opened_case import Action
 from bot.desk.permissions import may_get
-from bot.desk.words import ATTEMPT_RESULTS, LEAVES_A_TRACE, MESSAGE_LEFT, OUTCOMES, WAYS, WORKING_STATES
+from bot.desk.words import OUTCOMES, RESULTS_OF, WAYS, WORKING_STATES, unsafe_because
 
 LONGEST_TEXT = 10_000
 _NOBODYS: dict[str, Any] = {"status": "new", "claimed_by": None, "claimed_at": None}
 
 
 async def claim(at: Visit) -> None:
-    """One statement decides who gets it, whoever looked first."""
-    if at.head.claimed_by != at.person.id and await at.uow.case_heads.claim(at.head.id, at.person.id, at.now):
-        await at.entered("claim", {}, "")
+    """One statement decides who gets it, whoever looked first. A case of one who has left is taken over."""
+    holder = at.head.claimed_by
+    left = holder if holder is not None and at.names.works_here(holder) is None else None
+    if left is not None:
+        at.must_be_allowed("claim")
+    if holder != at.person.id and await at.uow.case_heads.claim(at.head.id, at.person.id, at.now, instead_of=left):
+        await at.entered("claim", {"from": left} if left else {}, "")
         return
     now = await at.uow.case_heads.of(at.head.case_number)
     assert now is not None
@@ -28,11 +32,12 @@ async def claim(at: Visit) -> None:
         await at.written_down("claim", repeated=True)
         return
     assert now.claimed_by is not None
-    raise Taken(at.names.person(now.claimed_by), now.claimed_at or at.now)
+    raise Taken(at.names.holder(now.claimed_by), now.claimed_at or at.now)
 
 
 async def release(at: Visit, version: int, why: str) -> None:
-    others = {"from": at.head.claimed_by} if at.head.claimed_by != at.person.id else {}
+    holder = at.head.claimed_by
+    others = {"from": holder} if holder is not None and holder != at.person.id else {}
     why = _text(why, "why", needed=bool(others))
     await _change(at, version, "release", others, why, **_NOBODYS)
 
@@ -45,19 +50,19 @@ async def note(at: Visit, text: str) -> None:
 async def contact_attempt(at: Visit, way: str, result: str, text: str, confirmed: bool) -> None:
     at.must_be_allowed("contact_attempt")
     _one_of(WAYS, way, "way")
-    _one_of(ATTEMPT_RESULTS, result, "result")
+    _one_of(RESULTS_OF[way], result, "result")
     text = _text(text, "text")
-    traced = way in LEAVES_A_TRACE or result == MESSAGE_LEFT
-    unsafe = traced and at.head.contact_safe is not True
-    if unsafe and not confirmed:
-        raise UnsafeContact(at.head.contact_safe)
+    because = unsafe_because(way, result)
+    unsafe = because is not None and at.head.contact_safe is not True
+    if because is not None and unsafe and not confirmed:
+        raise UnsafeContact(at.head.contact_safe, because)
     codes = {"way": way, "result": result, **({"confirmed": True} if unsafe else {})}
     await _add(at, "contact_attempt", codes, text)
 
 
-async def set_status(at: Visit, version: int, status: str) -> None:
+async def set_status(at: Visit, version: int, status: str, text: str) -> None:
     _one_of(WORKING_STATES, status, "status")
-    await _change(at, version, "set_status", {"status": status}, "", status=status)
+    await _change(at, version, "set_status", {"status": status}, _text(text, "text"), status=status)
 
 
 async def hand_to_office(at: Visit, version: int, office: str, why: str) -> None:
@@ -67,8 +72,27 @@ async def hand_to_office(at: Visit, version: int, office: str, why: str) -> None
     await _must_be_as_seen(at, version, "hand_over")
     if office == at.head.office or at.library.areas.office(office) is None:
         raise Incomplete("to")
+    if not at.names.staffing.takes_cases(office):
+        raise NobodyWorksThere(at.names.office(office))
     await at.uow.case_heads.change(at.head, office=office, **_NOBODYS)
-    await at.entered("hand_over", codes, why)
+    await at.entered("hand_over", {**codes, "from_office": at.head.office}, why)
+
+
+async def take_back(at: Visit, why: str) -> None:
+    """The case goes back to the office it came from, and is the person's own."""
+    why, kind = _text(why, "why", needed=True), "take_back"
+    if at.head.claimed_by == at.person.id and await at.once_more(kind, {}, why):
+        return
+    moved = await at.moved_on()
+    if moved is None:
+        raise NotAllowed
+    if not moved.can_take_back:
+        raise moved
+    sent = await at.uow.case_entries.newest(at.head.id, ("hand_over",))
+    assert sent is not None  # it is what was moved
+    office = str(sent.codes.get("from_office") or at.person.office)
+    await at.uow.case_heads.change(at.head, office=office, status="open", claimed_by=at.person.id, claimed_at=at.now)
+    await at.entered(kind, {"from_office": at.head.office}, why)
 
 
 async def hand_to_person(at: Visit, version: int, staff_id: str, why: str) -> None:
@@ -126,6 +150,6 @@ def _text(text: str, field: Field, *, needed: bool = False) -> str:
     return text
 
 
-def _one_of(choices: Mapping[str, str], chosen: str, field: Field) -> None:
+def _one_of(choices: Collection[str], chosen: str, field: Field) -> None:
     if chosen not in choices:
         raise Incomplete(field)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from bot.desk.queue_row import QueueRow
+from bot.desk.queue_row import OfficeName, QueueRow
 from bot.intakes.case_sheet import Section
 from bot.store.intakes import IntakeStatus
 
-Action: TypeAlias = Literal["claim", "release", "note", "contact_attempt", "set_status", "hand_over", "close", "reopen"]
+Action: TypeAlias = Literal[
+    "claim", "release", "note", "contact_attempt", "set_status", "hand_over", "take_back", "close", "reopen"
+]
 """`hand_over`: to an office; to a colleague as well if `colleagues` names any."""
 
 
@@ -46,7 +48,9 @@ class OpenedCase:
     """`row` is the case as the queue shows it, `sections` the case sheet, `entries` oldest first.
 
     `version` is what a change must name, so that nobody overwrites what they have not seen. `erased_at`: when the
-    client took the words back. `colleagues`: to whom it can be handed, as `Desk.colleagues`.
+    client took the words back. `colleagues`: to whom it can be handed, as `Desk.colleagues`; `offices`: to which
+    other offices. `handed_over` is the last time it was handed over, until it is released or closed. `may_act`: the
+    names of those who may act for the one who has it.
     """
 
     case: str
@@ -62,3 +66,6 @@ class OpenedCase:
     colleagues: tuple[Colleague, ...]
     erased_at: datetime | None
     trail: tuple[TrailRow, ...]
+    offices: tuple[OfficeName, ...] = ()
+    handed_over: Entry | None = None
+    may_act: tuple[str, ...] = ()

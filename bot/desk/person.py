@@ -39,5 +39,5 @@ class Person:
 
 
 def may_see(person: Person, intake_office: str) -> bool:
-    """Whether the cases of that office are this person's to see."""
+    """Whether the cases of that office are always this person's to see; `Staffing.may_see` has the whole rule."""
     return person.sees_all or (person.sees_cases and person.office == intake_office)

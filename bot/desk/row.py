@@ -17,8 +17,10 @@ from content.library import Library
 _CALL_BACK = "ring upp, samtalet bröts"
 
 
-def row_of(head: CaseHead, person: Person, names: Names, library: Library, now: datetime) -> QueueRow:
-    """The row as `person` sees it at `now`."""
+def row_of(
+    head: CaseHead, person: Person, names: Names, library: Library, now: datetime, *, handed_by: str | None = None
+) -> QueueRow:
+    """The row as `person` sees it at `now`. `handed_by` is the id of the one who handed it over last."""
     return QueueRow(
         case=head.case_number,
         kind=head.kind,
@@ -36,13 +38,16 @@ def row_of(head: CaseHead, person: Person, names: Names, library: Library, now: 
         contact_safe=head.contact_safe,
         status=head.status,
         status_words=STATUS.get(head.status, head.status),
-        claimed_by=names.person(head.claimed_by) if head.claimed_by else None,
+        claimed_by=names.holder(head.claimed_by) if head.claimed_by else None,
         claimed_at=head.claimed_at,
         mine=head.claimed_by == person.id,
         closed_at=head.closed_at,
         outcome=head.outcome,
         outcome_words=OUTCOMES.get(head.outcome, head.outcome) if head.outcome else None,
         erased=head.erased_at is not None,
+        handed_by=names.person(handed_by) if handed_by and handed_by != person.id else None,
+        holder_gone=head.claimed_by is not None and names.works_here(head.claimed_by) is None,
+        office_unstaffed=head.office not in names.staffing.staffed,
     )
 
 

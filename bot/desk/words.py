@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.desk.errors import UnsafeBecause
+
 OUTCOMES: dict[str, str] = {
     "got_ombud": "Klienten har fått ett personligt ombud",
     "helped": "Klienten har fått den hjälp som behövdes",
@@ -28,7 +30,7 @@ WAYS: dict[str, str] = {
 """How an ombud can try to reach a client."""
 
 LEAVES_A_TRACE = frozenset({"sms", "mail", "letter", "visit"})
-"""Ways that somebody else at home may notice."""
+"""Ways that somebody else at home may notice. A call does too when it is missed, see `unsafe_because`."""
 
 ATTEMPT_RESULTS: dict[str, str] = {
     "reached": "Fick kontakt",
@@ -37,11 +39,36 @@ ATTEMPT_RESULTS: dict[str, str] = {
     "someone_else": "Någon annan svarade",
     "wrong_details": "Fel nummer eller adress",
     "sent": "Skickat, väntar på svar",
+    "no_show": "Klienten kom inte",
 }
 MESSAGE_LEFT = "left_message"
+_ANSWERED = ("reached", "no_answer", "left_message", "someone_else", "wrong_details")
+_SENT = ("sent", "reached", "no_answer", "someone_else", "wrong_details")
+RESULTS_OF: dict[str, tuple[str, ...]] = {
+    "call": _ANSWERED,
+    "sms": _SENT,
+    "mail": _SENT,
+    "letter": _SENT,
+    "visit": _ANSWERED,
+    "meeting": ("reached", "no_show"),
+}
+"""How each way can end."""
 
 WORKING_STATES: dict[str, str] = {"open": "Arbetar med ärendet", "waiting": "Väntar på någon"}
 """What `set_status` can be told."""
+
+
+def unsafe_because(way: str, result: str) -> UnsafeBecause | None:
+    """Why this can harm a client whose messages others see; None for what nobody else notices.
+
+    A call that nobody took stays in the telephone, and one that somebody else took has told them of us.
+    """
+    if result == "someone_else":
+        return "someone_else"
+    if way == "call" and result == "no_answer":
+        return "missed_call"
+    return "trace" if way in LEAVES_A_TRACE or result == MESSAGE_LEFT else None
+
 
 Naming = Callable[[str], str]
 """A staff id or an office id, to what a reader calls it."""
@@ -51,6 +78,10 @@ def entry_in_words(kind: str, codes: Mapping[str, Any], *, person: Naming, offic
     """One thing that was done, in one or two short sentences."""
     if kind == "release":
         return f"Släppte ärendet, som {person(codes['from'])} hade." if "from" in codes else "Släppte ärendet."
+    if kind == "claim":
+        return f"Tog över ärendet, som {person(codes['from'])} hade." if "from" in codes else "Tog ärendet."
+    if kind == "take_back":
+        return f"Tog tillbaka ärendet från {office(codes['from_office'])}."
     if kind == "set_status":
         return f"{WORKING_STATES.get(codes['status'], codes['status'])}."
     if kind == "hand_over":
@@ -61,7 +92,7 @@ def entry_in_words(kind: str, codes: Mapping[str, Any], *, person: Naming, offic
         warned = " Det var kanske inte tryggt." if codes.get("confirmed") else ""
         way, result = codes["way"], codes["result"]
         return f"{WAYS.get(way, way)}. {ATTEMPT_RESULTS.get(result, result)}.{warned}"
-    return {"claim": "Tog ärendet.", "reopen": "Öppnade ärendet igen.", "note": "Skrev en anteckning."}.get(kind, kind)
+    return {"reopen": "Öppnade ärendet igen.", "note": "Skrev en anteckning."}.get(kind, kind)
 
 
 _DONE = {
@@ -73,6 +104,7 @@ _DONE = {
     "contact_attempt": "skrev upp ett kontaktförsök",
     "set_status": "ändrade läget",
     "hand_over": "lämnade över ärendet",
+    "take_back": "tog tillbaka ärendet",
     "close": "avslutade ärendet",
     "reopen": "öppnade ärendet igen",
     "erased_by_client": "tog bort sina svar",
@@ -86,4 +118,6 @@ def audit_in_words(action: str, codes: Mapping[str, Any]) -> str:
     tried, why = codes.get("action"), codes.get("why")
     if why == "not_seen":
         return "försökte öppna ärendet men fick inte"
+    if why == "moved_on":
+        return "försökte öppna ärendet, som då hade lämnats över"
     return "ville ta ärendet, men någon hann före" if tried == "claim" and why == "taken" else "fick inte ändra"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,17 +34,43 @@ def draw_case_numbers(words: Sequence[str], rng: Random) -> Iterator[str]:
         digits += 1
 
 
+@dataclass(frozen=True)
+class Sought:
+    """What a person wrote to find a case.
+
+    `number` is the case number it means, or None. `missing`: only the one half of a number was written. `guessed`: one
+    letter was wrong and has been put right, so that it may be another case than the person means.
+    """
+
+    number: str | None
+    missing: Literal["word", "digits"] | None = None
+    guessed: bool = False
+
+
 def find_case_number(said: str, words: Sequence[str]) -> str | None:
     """The case number that a person wrote or said ("björk fyrtiosju", "bjork47", "BJÖRK 4 7"), or None.
 
     One wrong letter is forgiven when only one word is that near.
     """
+    return read_case_number(said, words).number
+
+
+def read_case_number(said: str, words: Sequence[str]) -> Sought:
+    """As `find_case_number`, but tells too what is missing, and whether a letter was put right."""
     text = said.strip().casefold()[:_LONGEST]
     match = re.fullmatch(r"([^\W\d_]+)[\W_]*(.*)", text)
     if not match:
-        return None
+        return Sought(None, "word" if _digits(text) else None)
     word, digits = _word(match[1], words), _digits(match[2])
-    return f"{word} {digits}" if word and digits and len(digits) >= 2 else None
+    if word and digits and len(digits) >= 2:
+        return Sought(f"{word} {digits}", guessed=_folded(match[1]) != _folded(word))
+    if word and not match[2]:
+        return Sought(None, "digits")
+    return Sought(None, "word" if word is None and _digits(text) else None)
+
+
+def _folded(word: str) -> str:
+    return word.casefold().translate(_FOLD)
 
 
 def _word(said: str, words: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from bot.dialogue.wording import day_in_words, phone_in_groups, value_in_words
 from bot.intakes.answers import Answers, values_of
@@ -36,18 +36,25 @@ _AT_THE_START = ("", "consent", "menu")
 
 @dataclass(frozen=True)
 class Row:
-    """One line. `label` may be empty; `note` is how the answer came; `strong` must not be overlooked."""
+    """One line. `label` may be empty; `note` is how the answer came, and `sign` the same in a word or two; `strong` must
+    not be overlooked.
+    """
 
     text: str
     label: str = ""
     note: str = ""
     strong: bool = False
+    sign: str = ""
+
+
+SectionId: TypeAlias = Literal["head", "reasons", "dates", "contact", "adaptations", "words", "answers", "unanswered"]
 
 
 @dataclass(frozen=True)
 class Section:
     title: str
     rows: tuple[Row, ...]
+    id: SectionId
 
 
 def case_sheet(intake: StoredIntake, library: Library, now: datetime, zone: tzinfo) -> tuple[Section, ...]:
@@ -56,17 +63,18 @@ def case_sheet(intake: StoredIntake, library: Library, now: datetime, zone: tzin
     Of a case whose client took the words back, the head is left, and says so first.
     """
     if intake.erased_at is not None:
-        return (Section(intake.case_number, (_taken_back(intake.erased_at, zone), *_head(intake, library, now, zone))),)
+        rows = (_taken_back(intake.erased_at, zone), *_head(intake, library, now, zone))
+        return (Section(intake.case_number, rows, "head"),)
     answers: Answers = intake.payload["answers"]
     sections = (
-        Section(intake.case_number, _head(intake, library, now, zone)),
-        Section("Varför ärendet har den här prioriteten", _reasons(intake)),
-        Section("Datum", _dates(intake, now.astimezone(zone).date())),
-        Section("Kontakt", _contact(intake, library)),
-        Section("Behöver i samtalet", _adaptations(answers, library)),
-        Section("Klientens egna ord", _own_words(intake, library)),
-        Section("Svar", _given(intake, library)),
-        Section("Frågor utan svar", _unanswered(intake, library)),
+        Section(intake.case_number, _head(intake, library, now, zone), "head"),
+        Section("Varför ärendet har den här prioriteten", _reasons(intake), "reasons"),
+        Section("Datum", _dates(intake, now.astimezone(zone).date()), "dates"),
+        Section("Kontakt", _contact(intake, library), "contact"),
+        Section("Behöver i samtalet", _adaptations(answers, library), "adaptations"),
+        Section("Klientens egna ord", _own_words(intake, library), "words"),
+        Section("Svar", _given(intake, library), "answers"),
+        Section("Svarade inte på", _unanswered(intake, library), "unanswered"),
     )
     return tuple(section for section in sections if section.rows)
 

@@ -101,6 +101,28 @@ class CaseEntries:
         row = rows.mappings().first()
         return self._entry(row) if row else None
 
+    async def newest_by(self, intake_id: str, staff_id: str, kinds: Iterable[str]) -> CaseEntry | None:
+        """The newest entry of these kinds by that person."""
+        columns = case_entries_table.c
+        query = select(case_entries_table).where(
+            columns.intake_id == intake_id, columns.staff_id == staff_id, columns.kind.in_(list(kinds))
+        )
+        rows = await self._session.connection.execute(query.order_by(columns.seq.desc()).limit(1))
+        row = rows.mappings().first()
+        return self._entry(row) if row else None
+
+    async def last_did(self, intake_ids: Iterable[str], kinds: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """By intake: the kind of the newest entry among these kinds, and who did it. No words are read."""
+        columns = case_entries_table.c
+        which = columns.intake_id.in_(list(intake_ids)) & columns.kind.in_(list(kinds))
+        newest = select(columns.intake_id, func.max(columns.seq).label("seq")).where(which).group_by(columns.intake_id)
+        last = newest.subquery()
+        query = select(columns.intake_id, columns.kind, columns.staff_id).join(
+            last, (columns.intake_id == last.c.intake_id) & (columns.seq == last.c.seq)
+        )
+        rows = await self._session.connection.execute(query)
+        return {row.intake_id: (row.kind, row.staff_id) for row in rows}
+
     async def erase(self, intake_ids: Iterable[str]) -> int:
         """Remove all entries of these intakes; returns how many."""
         which = case_entries_table.c.intake_id.in_(list(intake_ids))

@@ -56,14 +56,25 @@ class CaseHeads:
         return found[0] if found else None
 
     async def waiting(
-        self, *, offices: Sequence[str] | None = None, claimed_by: str | None = None, free: bool = False, limit: int
+        self,
+        *,
+        offices: Sequence[str] | None = None,
+        claimed_by: str | None = None,
+        free: bool = False,
+        gone: Sequence[str] = (),
+        in_danger: bool = False,
+        limit: int,
     ) -> list[CaseHead]:
         """What waits, most urgent first: priority, then earliest hard date (none comes last), then arrival.
 
-        Only those that `claimed_by` has, or with `free` those that nobody has.
+        What the client took back comes last of all. Only those that `claimed_by` has, or with `free` those that nobody
+        has or one of the `gone`; with `in_danger` only priority 0, and nothing that was taken back.
         """
-        query = select(*_SHOWN).where(_columns.status.in_(WAITING), _in(offices), _whose(claimed_by, free))
-        order = (_columns.priority, _columns.hard_date.is_(None), _columns.hard_date, _columns.created_at, _columns.id)
+        query = select(*_SHOWN).where(_columns.status.in_(WAITING), _in(offices), _whose(claimed_by, free, gone))
+        if in_danger:
+            query = query.where(_DANGER)
+        order = (_columns.erased_at.is_not(None), _columns.priority, _columns.hard_date.is_(None), _columns.hard_date,
+                 _columns.created_at, _columns.id)  # fmt: skip
         return await self._all(query.order_by(*order).limit(limit))
 
     async def over(
@@ -73,18 +84,40 @@ class CaseHeads:
         query = select(*_SHOWN).where(_columns.status.in_(OVER), _in(offices), _whose(claimed_by, free))
         return await self._all(query.order_by(_columns.closed_at.desc(), _columns.id).limit(limit))
 
-    async def count_waiting(self, staff_id: str, *, offices: Sequence[str] | None = None) -> tuple[int, int, int]:
-        """How many wait: all, those that nobody has, and those that this person has."""
-        free, own = _columns.claimed_by.is_(None), _columns.claimed_by == staff_id
-        query = select(func.count(), func.sum(case((free, 1), else_=0)), func.sum(case((own, 1), else_=0))).where(
-            _columns.status.in_(WAITING), _in(offices)
-        )
-        every, nobodys, theirs = (await self._session.connection.execute(query)).one()
-        return every, int(nobodys or 0), int(theirs or 0)
+    async def count_waiting(
+        self, staff_id: str, *, offices: Sequence[str] | None = None, gone: Sequence[str] = ()
+    ) -> tuple[int, int, int, int]:
+        """How many wait: all, those that nobody has or one of the `gone`, those that this person has, and how many of
+        the free ones are in danger now."""
+        free, own = _free(gone), _columns.claimed_by == staff_id
+        counted = [func.sum(case((which, 1), else_=0)) for which in (free, own, free & _DANGER)]
+        query = select(func.count(), *counted).where(_columns.status.in_(WAITING), _in(offices))
+        row = (await self._session.connection.execute(query)).one()
+        every, nobodys, theirs, danger = (int(number or 0) for number in row)
+        return every, nobodys, theirs, danger
 
-    async def claim(self, intake_id: str, staff_id: str, now: datetime) -> bool:
-        """Give a case that nobody has to this person: one statement, so that of two at once one gets True."""
-        which = (_columns.id == intake_id) & _columns.claimed_by.is_(None) & (_columns.status == "new")
+    async def free_by_office(self, gone: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
+        """By office: how many wait that nobody has or one of the `gone`, and how many of those are in danger now."""
+        danger = func.sum(case((_DANGER, 1), else_=0))
+        query = select(_columns.office, func.count(), danger).where(_columns.status.in_(WAITING), _free(gone))
+        rows = await self._session.connection.execute(query.group_by(_columns.office))
+        return {office: (int(waiting), int(in_danger or 0)) for office, waiting, in_danger in rows}
+
+    async def held_by(self, staff_id: str) -> int:
+        """How many waiting cases that person has."""
+        which = (_columns.claimed_by == staff_id) & _columns.status.in_(WAITING)
+        return (await self._session.connection.execute(select(func.count()).where(which))).scalar_one()
+
+    async def claim(self, intake_id: str, staff_id: str, now: datetime, *, instead_of: str | None = None) -> bool:
+        """Give a case that nobody has to this person: one statement, so that of two at once one gets True.
+
+        `instead_of` is one who has left: then the case that they have.
+        """
+        which = _columns.id == intake_id
+        if instead_of is None:
+            which &= _columns.claimed_by.is_(None) & (_columns.status == "new")
+        else:
+            which &= (_columns.claimed_by == instead_of) & _columns.status.in_(("open", "waiting"))
         values = {"status": "open", "claimed_by": staff_id, "claimed_at": now, "version": _columns.version + 1}
         return (await self._session.connection.execute(update(intakes_table).where(which).values(values))).rowcount == 1
 
@@ -101,9 +134,16 @@ def _in(offices: Sequence[str] | None) -> ColumnElement[bool]:
     return true() if offices is None else _columns.office.in_(offices)
 
 
-def _whose(claimed_by: str | None, free: bool) -> ColumnElement[bool]:
+_DANGER = (_columns.priority == 0) & _columns.erased_at.is_(None)
+
+
+def _free(gone: Sequence[str]) -> ColumnElement[bool]:
+    return _columns.claimed_by.is_(None) | _columns.claimed_by.in_(gone) if gone else _columns.claimed_by.is_(None)
+
+
+def _whose(claimed_by: str | None, free: bool, gone: Sequence[str] = ()) -> ColumnElement[bool]:
     if free:
-        return _columns.claimed_by.is_(None)
+        return _free(gone)
     return true() if claimed_by is None else _columns.claimed_by == claimed_by
 
 
