@@ -76,18 +76,23 @@ def misdeeds() -> Misdeeds:
     return Misdeeds()
 
 
+async def fresh_profile(browser: Browser, misdeeds: Misdeeds, **options: Any) -> BrowserContext:
+    """A profile of a phone's size unless told otherwise, whose misdeeds are noted."""
+    options = {"viewport": {"width": 390, "height": 800}, "locale": "sv-SE", **options}
+    context = await browser.new_context(**options)
+    context.set_default_timeout(PATIENCE_MS)
+    misdeeds.watch(context)
+    return context
+
+
 @pytest_asyncio.fixture
 async def new_context(browser: Browser, misdeeds: Misdeeds) -> AsyncIterator[OpensContext]:
     """Opens fresh profiles (`java_script_enabled=False`, `viewport=...`, `color_scheme="dark"`, ...)."""
     contexts: list[BrowserContext] = []
 
     async def open_one(**options: Any) -> BrowserContext:
-        options = {"viewport": {"width": 390, "height": 800}, "locale": "sv-SE", **options}
-        context = await browser.new_context(**options)
-        context.set_default_timeout(PATIENCE_MS)
-        misdeeds.watch(context)
-        contexts.append(context)
-        return context
+        contexts.append(await fresh_profile(browser, misdeeds, **options))
+        return contexts[-1]
 
     yield open_one
     for context in contexts:

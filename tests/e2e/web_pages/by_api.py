@@ -15,7 +15,8 @@ USUAL: Mapping[str, Line] = {
     "adult": {"choice": "yes"}, "send_ombud": {"choice": "yes"}, "area": {"choice": "farsta"},
     "name": {"text": "Kim"}, "contact_way": {"choice": "phone"}, "contact_value": {"text": "070-174 06 05"},
     "contact_safe": {"choice": "no"}, "summary": {"choice": "send"}, "offer_topic": {"choice": "no"},
-    "more": {"text": "Jag orkar inte ringa själv."}, "need": {"choices": ["food"]},
+    "crisis_next": {"choice": "continue"}, "more": {"text": "Jag orkar inte ringa själv."},
+    "need": {"choices": ["food"]},
 }  # fmt: skip
 """What somebody invented answers. What is not here she does not know."""
 
@@ -55,10 +56,10 @@ class Talk:
         return case
 
     def erase(self) -> None:
-        answer = self.http.post("/radera", headers={"Cookie": f"samtal={self.id}.{self.token}"})
-        answer.raise_for_status()
+        """Takes back everything, as the page does."""
+        self.http.post("/radera", headers={"Cookie": f"samtal={self.cookie}"}).raise_for_status()
 
     @property
-    def cookie(self) -> dict[str, str]:
+    def cookie(self) -> str:
         """What makes a browser the one that leads this conversation."""
-        return {"name": "samtal", "value": f"{self.id}.{self.token}", "url": str(self.http.base_url)}
+        return f"{self.id}.{self.token}"

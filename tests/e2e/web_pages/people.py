@@ -31,13 +31,14 @@ class Employee:
 ANNA = Employee("Anna Berg", office="soderort")
 BO = Employee("Bo Dal", office="soderort")
 LEILA = Employee("Leila Ek", office="jarva")
+LARS = Employee("Lars Alm", office="jarva")
 TOM = Employee("Tom Frid", office="innerstaden")
 EVA = Employee("Eva Gran", "editor")
 ADA = Employee("Ada Holm", "admin")
 NINA = Employee("Nina Ny", office="soderort", one_time=True)
 ROLF = Employee("Rolf Kod", office="soderort")
-EVERYBODY = (ANNA, BO, LEILA, TOM, EVA, ADA, NINA, ROLF)
-"""Nobody sends a case to Tom's office: his list is empty. Rolf turns the second factor on."""
+EVERYBODY = (ANNA, BO, LEILA, LARS, TOM, EVA, ADA, NINA, ROLF)
+"""Nobody sends a case to Tom's office: his list is empty. Nina has not logged in yet, Rolf needs a code."""
 
 
 async def hire(data: Path, people: tuple[Employee, ...] = EVERYBODY) -> dict[str, str]:

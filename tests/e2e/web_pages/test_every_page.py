@@ -1,0 +1,75 @@
+"""Every page in every state: axe finds no barrier in any colours, and everything finds room however it is read."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page
+
+from tests.e2e.browser import Misdeeds, barriers, fresh_profile
+from tests.e2e.web_pages import chat_states, desk_states
+from tests.e2e.web_pages.forced_colours import faint
+from tests.e2e.web_pages.room import READINGS, cramped, reading
+from tests.e2e.web_pages.shelf import fill
+from tests.e2e.web_pages.states import STATES
+from tests.e2e.web_pages.visit import Keys, Visit
+from tests.e2e.web_process import WebProcess
+
+__all__ = ["chat_states", "desk_states"]
+
+AT_ONCE = 3
+REFUSED = "Failed to load resource"
+"""What Chromium writes when a page answers 404 or 422: such pages are looked at here, too."""
+
+
+@pytest_asyncio.fixture(scope="session")
+async def findings(
+    request: pytest.FixtureRequest, browser: Browser, web: WebProcess, passwords: dict[str, str]
+) -> dict[str, list[str]]:
+    """What is wrong with each page that is asked for, by its name. Some are looked at at the same time."""
+    names = [name for item in request.session.items if (name := _looks_at(item))]
+    shelf, keys, room = await fill(web.address, web.data), Keys(web.address), asyncio.Semaphore(AT_ONCE)
+
+    async def look(name: str) -> list[str]:
+        async with room:
+            misdeeds = Misdeeds(expected=(REFUSED,))
+            context = await fresh_profile(browser, misdeeds, reduced_motion="reduce", service_workers="block")
+            page = await context.new_page()
+            try:
+                await STATES[name](Visit(page, web.address, shelf, passwords, keys))
+                return await _barriers_in_all_colours(page) + await _cramped_in_all_readings(page) + misdeeds.seen
+            except Exception:
+                return [traceback.format_exc()]
+            finally:
+                await context.close()
+
+    return dict(zip(names, await asyncio.gather(*map(look, names)), strict=True))
+
+
+def _looks_at(item: pytest.Item) -> str | None:
+    asks = isinstance(item, pytest.Function) and "findings" in item.fixturenames
+    return item.callspec.params["name"] if asks else None
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", STATES)
+async def test_everybody_can_use(findings: dict[str, list[str]], name: str) -> None:
+    assert not findings[name], "\n".join(findings[name])
+
+
+async def _barriers_in_all_colours(page: Page) -> list[str]:
+    found = await barriers(page)
+    await page.emulate_media(color_scheme="dark")
+    found += [f"[dark] {barrier}" for barrier in await barriers(page, only=["color-contrast"])]
+    return found + await faint(page)
+
+
+async def _cramped_in_all_readings(page: Page) -> list[str]:
+    found = []
+    for how in READINGS:
+        async with reading(page, how):
+            found += [f"[{how.name}] {what}" for what in await cramped(page)]
+    return found
