@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.desk.cases import LONGEST_TEXT, Desk
-from bot.desk.errors import Incomplete
+from bot.desk.errors import Incomplete, NobodyWorksThere, UnsafeBecause
 from bot.desk.opened_case import Action
 from bot.desk.person import Person
 from bot.desk.web.visitor import Fields
@@ -70,7 +70,7 @@ async def _contact_attempt(desk: Desk, person: Person, case: str, sent: Fields) 
 
 async def _set_status(desk: Desk, person: Person, case: str, sent: Fields) -> None:
     (status,) = _needed(sent, status="Välj läge.")
-    await desk.set_status(person, case, _version(sent), status)
+    await desk.set_status(person, case, _version(sent), status, sent.get("text", "").strip())
 
 
 async def _hand_over(desk: Desk, person: Person, case: str, sent: Fields) -> None:
@@ -80,6 +80,11 @@ async def _hand_over(desk: Desk, person: Person, case: str, sent: Fields) -> Non
         await desk.hand_over(person, case, _version(sent), to_office=target, why=why)
     else:
         await desk.hand_over(person, case, _version(sent), to_person=target, why=why)
+
+
+async def _take_back(desk: Desk, person: Person, case: str, sent: Fields) -> None:
+    (why,) = _needed(sent, text="Skriv varför.")
+    await desk.take_back(person, case, why)
 
 
 async def _close(desk: Desk, person: Person, case: str, sent: Fields) -> None:
@@ -92,6 +97,7 @@ async def _reopen(desk: Desk, person: Person, case: str, sent: Fields) -> None:
     await desk.reopen(person, case, _version(sent), why)
 
 
+TAKE_BACK = "ta-tillbaka"
 ACTIONS: Mapping[str, Form] = {
     "ta": Form("claim", _claim, "Ärendet är ditt nu."),
     "slapp": Form("release", _release, "Du har släppt ärendet. Andra kan ta det nu.", "slapp-text"),
@@ -99,16 +105,24 @@ ACTIONS: Mapping[str, Form] = {
     "kontakt": Form("contact_attempt", _contact_attempt, "Kontaktförsöket är sparat.", "kontakt-way"),
     "lage": Form("set_status", _set_status, "Läget är ändrat.", "lage-knapp"),
     "overlamna": Form("hand_over", _hand_over, "Ärendet är överlämnat.", "overlamna-to"),
+    TAKE_BACK: Form("take_back", _take_back, "Ärendet är ditt igen.", "ta-tillbaka-text"),
     "avsluta": Form("close", _close, "Ärendet är avslutat.", "avsluta-outcome"),
     "oppna": Form("reopen", _reopen, "Ärendet är öppet igen.", "oppna-text"),
 }
 """By the last part of the address."""
 
+UNSAFE: Mapping[UnsafeBecause, str] = {
+    "trace": "Andra kan se eller höra det.",
+    "missed_call": "Ett missat samtal syns i telefonen.",
+    "someone_else": "Någon annan vet nu att ni söker klienten.",
+}
+"""Why a contact attempt is not safe."""
+
 _WRONG = {
     "text": "Skriv något först.",
     "why": "Skriv varför.",
     "way": "Välj hur du försökte.",
-    "result": "Välj hur det gick.",
+    "result": "Välj ett svar som passar sättet.",
     "status": "Välj läge.",
     "outcome": "Välj hur det slutade.",
     "to": "Det går inte att lämna ärendet dit. Välj någon annan.",
@@ -117,6 +131,8 @@ _WRONG = {
 
 def put_right(refused: Incomplete, sent: Fields) -> dict[str, str]:
     """What to do about a field that the desk did not take, by the name of the field on the page."""
+    if isinstance(refused, NobodyWorksThere):
+        return {"to": f"Ingen arbetar på {refused.office_name}. Där skulle ingen se ärendet. Välj någon annan."}
     name = "text" if refused.field == "why" else refused.field
     if name == "text" and len(sent.get("text", "")) > LONGEST_TEXT:
         return {name: f"Texten är för lång. Högst {LONGEST_TEXT} tecken får plats."}

@@ -9,50 +9,18 @@ from starlette.responses import Response
 
 from bot.desk.opened_case import OpenedCase
 from bot.desk.web.addresses import case_of
+from bot.desk.web.before_contact import dialled
 from bot.desk.web.case_actions import ACTIONS
+from bot.desk.web.danger import free_dangers
 from bot.desk.web.draft import Draft
 from bot.desk.web.render import page
 from bot.desk.web.rooms import rooms
+from bot.desk.web.sheet import Sheet
 from bot.desk.web.visitor import Visitor
-from bot.desk.words import ATTEMPT_RESULTS, OUTCOMES, WAYS
-from bot.intakes.case_sheet import Section
+from bot.desk.words import ATTEMPT_RESULTS, OUTCOMES, RESULTS_OF, WAYS
 
-_SHOWN_APART = {"Kontakt": "contact", "Klientens egna ord": "words", "Datum": "dates"}
-_REASONS = "Varför ärendet har den här prioriteten"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The sections of a case sheet, sorted by how the page draws them. `head` by the label of the row."""
-
-    head: dict[str, str]
-    reasons: Section | None
-    sections: tuple[tuple[str, Section], ...]
-    """Each with how it is drawn: `dates`, `contact`, `words` or `plain`."""
-
-    @property
-    def kind(self) -> str:
-        """What the case is about, without the code that the terminal shows."""
-        return self.head["Ärende"].split(" (")[0]
-
-    def place(self, title: str) -> str:
-        """Where on the page the section stands, as a link; empty if it is not there."""
-        return next(
-            (f"#{drawn}-{at}" for at, (drawn, section) in enumerate(self.sections, 1) if section.title == title), ""
-        )
-
-    @property
-    def dates(self) -> Section | None:
-        return next((section for drawn, section in self.sections if drawn == "dates"), None)
-
-    @classmethod
-    def of(cls, sections: tuple[Section, ...]) -> Sheet:
-        first, *rest = sections
-        return cls(
-            head={row.label: row.text for row in first.rows},
-            reasons=next((section for section in rest if section.title == _REASONS), None),
-            sections=tuple((_SHOWN_APART.get(s.title, "plain"), s) for s in rest if s.title != _REASONS),
-        )
+_NO_MORE_THAN = 600
+"""Signs of own words that still stand in the notice of danger; longer ones are read further down."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +32,10 @@ class Jump:
 
 
 def jumps(case: OpenedCase, sheet: Sheet) -> list[Jump]:
-    """The parts worth a jump, in the order of the page; a digit key leads to each."""
+    """The parts worth a jump; a digit key leads to each."""
     found = [Jump("#nu", "Gör nu")]
-    found += [
-        Jump(sheet.place(title), title) for title in ("Kontakt", "Klientens egna ord", "Svar") if sheet.place(title)
-    ]
+    titles = {"contact": "Kontakt", "words": "Klientens egna ord", "answers": "Svar"}
+    found += [Jump(sheet.place(part), words) for part, words in titles.items() if sheet.place(part)]
     if case.entries:
         found.append(Jump("#gjort", "Vad som är gjort"))
     if "note" in case.may:
@@ -97,15 +64,17 @@ async def case_page(
     *,
     draft: Draft | None = None,
     told: Told | None = None,
+    done: str = "",
     status: int = 200,
 ) -> Response:
     """The case as it is now. Raises UnknownCase, also for one that this person may not see.
 
-    `draft` is a form that was not saved; it stands on the page as it was written.
+    `draft` is a form that was not saved; it stands on the page as it was written. `done` names what was done last.
     """
-    desk = rooms(request).desk
+    desk, library = rooms(request).desk, request.app.state.library()
     opened = await desk.open_case(who.person, case_of(case))
     sheet = Sheet.of(opened.sections)
+    words = sheet.rows("words")
     return page(
         request,
         "case.html",
@@ -113,19 +82,37 @@ async def case_page(
         status=status,
         case=opened,
         sheet=sheet,
+        must=sheet.must_know(opened.row.contact_safe, library),
         jumps=jumps(opened, sheet),
-        contact=sheet.place("Kontakt"),
+        contact=sheet.place("contact"),
+        words=sheet.place("words"),
+        words_now=words if sum(len(row.text) for row in words) <= _NO_MORE_THAN else (),
         next_step=next_step(opened),
         tried=was_tried(opened),
+        reached=was_reached(opened),
+        waits_for=waits_for(opened),
+        danger=await free_dangers(request, who, but=opened.case),
         draft=draft,
-        told=told,
+        told=told or (Told("success", done_words(opened, done)) if done in ACTIONS else None),
         actions=ACTIONS,
         first_field={action: form.first_field for action, form in ACTIONS.items()},
         outcomes=OUTCOMES,
         ways=WAYS,
         results=ATTEMPT_RESULTS,
-        offices=[office for office in desk.all_offices() if office.id != opened.office],
+        ways_of={result: [way for way, ends in RESULTS_OF.items() if result in ends] for result in ATTEMPT_RESULTS},
+        closed_offices=[
+            office.name for office in desk.all_offices() if office not in opened.offices and office.id != opened.office
+        ],
+        dialled=dialled,
     )
+
+
+def done_words(case: OpenedCase, action: str) -> str:
+    """What was done, on the page of the case. A hand-over names the case and who has it now."""
+    if action == "overlamna":
+        to = case.claimed_by.shown if case.claimed_by else case.row.office_name
+        return f"{case.case} är överlämnat till {to}."
+    return ACTIONS[action].done
 
 
 def was_tried(case: OpenedCase) -> bool:
@@ -133,8 +120,23 @@ def was_tried(case: OpenedCase) -> bool:
     return any(entry.kind == "contact_attempt" for entry in case.entries)
 
 
+def was_reached(case: OpenedCase) -> bool:
+    """Whether somebody has spoken with the client since the case came."""
+    reached = ATTEMPT_RESULTS["reached"]
+    return any(entry.kind == "contact_attempt" and reached in entry.words for entry in case.entries)
+
+
+def waits_for(case: OpenedCase) -> str:
+    """What was written when the case was set to wait, last time; empty when nothing was."""
+    last = next((entry for entry in reversed(case.entries) if entry.kind == "set_status"), None)
+    return (last.text or "") if last and case.status == "waiting" else ""
+
+
 def next_step(case: OpenedCase) -> str:
-    """What the box "Gör nu" is about: `erased`, `replaced`, `closed`, `free`, `mine`, `waiting` or `theirs`."""
+    """What the box "Gör nu" is about.
+
+    `erased`, `replaced`, `closed`, `free`, `left` (of one who has left), `mine`, `waiting` or `theirs`.
+    """
     if case.erased_at is not None:
         return "erased"
     if case.status in ("closed", "replaced", "erased"):
@@ -142,5 +144,5 @@ def next_step(case: OpenedCase) -> str:
     if case.claimed_by is None:
         return "free"
     if not case.mine:
-        return "theirs"
+        return "left" if case.row.holder_gone else "theirs"
     return "waiting" if case.status == "waiting" else "mine"

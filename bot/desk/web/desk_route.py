@@ -13,18 +13,21 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.responses import Response
 
-from bot.desk.errors import LoginEnded, NotAllowed, UnknownCase
+from bot.desk.errors import LoginEnded, MovedOn, NotAllowed, UnknownCase
 from bot.desk.web.addresses import login_path, safe_return
+from bot.desk.web.case_actions import TAKE_BACK
 from bot.desk.web.case_page import case_page
 from bot.desk.web.cookie import token_of
 from bot.desk.web.draft import Draft, Why
-from bot.desk.web.kept import Kept, keep
+from bot.desk.web.kept import BY, Kept, keep
 from bot.desk.web.login_pages import login_page
 from bot.desk.web.render import go, page
+from bot.desk.web.rooms import rooms
 from bot.desk.web.visitor import LoginNeeded, StaleForm, Visitor, anybody, fields
 from bot.observability.safe_trace import safe_trace
 from bot.store.errors import Busy
 
+_WHY = "Skriv varför."
 _log = structlog.get_logger("desk")
 
 
@@ -41,6 +44,8 @@ class DeskRoute(APIRoute):
                 return await _ask_to_log_in(request)
             except StaleForm as stale:
                 return await _show_again(request, stale.who)
+            except MovedOn as moved:
+                return await _moved_on(request, moved)
             except UnknownCase:
                 return await not_there(request)
             except (Busy, DBAPIError, PoolTimeout, ConnectionError) as error:
@@ -70,7 +75,7 @@ async def _try_again_later(request: Request, error: Exception) -> Response:
         raise error
     _log.error("store unavailable", **safe_trace(error))
     sent = await fields(request)
-    again = {**kept.fields, "csrf": sent.get("csrf", ""), "version": sent.get("version", "")}
+    again = {**kept.fields, **{name: sent.get(name, "") for name in ("csrf", "version", BY)}}
     return page(
         request, "try_again.html", who=None, status=503, path=quote(kept.path), text=again.pop("text"), sent=again
     )
@@ -89,6 +94,8 @@ async def _show_again(request: Request, who: Visitor) -> Response:
     kept = keep(request.url.path, await fields(request))
     if kept is None:
         return page(request, "stale.html", who=who, status=403)
+    if kept.by != who.person.id:
+        return somebody_elses(request, who, kept, status=403)
     return await show_kept(request, who, kept, why="stale", status=403)
 
 
@@ -96,12 +103,41 @@ async def show_kept(request: Request, who: Visitor, kept: Kept, *, why: Why, sta
     """The case with the text that is not saved yet; if the case cannot be seen now, the text alone."""
     try:
         return await case_page(request, who, kept.case, draft=Draft.of(kept, why), status=status)
+    except MovedOn as moved:
+        return await _moved_on(request, moved, kept)
     except UnknownCase:
         return await not_there(request, kept)
 
 
-async def not_there(request: Request, kept: Kept | None = None, *, sought: str = "") -> Response:
-    """No such case, or not one for this person: the same page for both."""
+async def _moved_on(request: Request, moved: MovedOn, kept: Kept | None = None) -> Response:
+    """The person handed the case over to another office: where it is, and the way to undo it."""
     if kept is None and request.method == "POST":
         kept = keep(request.url.path, await fields(request))
-    return page(request, "not_there.html", who=await anybody(request), status=404, kept=kept, sought=sought)
+    text = kept.fields.get("text", "") if kept else ""
+    undoing = kept is not None and kept.action == TAKE_BACK and moved.can_take_back
+    return page(
+        request,
+        "moved_on.html",
+        who=await anybody(request),
+        status=404,
+        moved=moved,
+        written=text if undoing else "",
+        wrong=_WHY if undoing and not text.strip() else "",
+        kept=kept if text and not undoing else None,
+    )
+
+
+def somebody_elses(request: Request, who: Visitor, kept: Kept, *, status: int = 200) -> Response:
+    """What was written on another person's page is neither shown nor saved; it waits, sealed, for that person."""
+    sealed = kept.sealed(rooms(request).cipher) if kept.by else ""
+    return page(request, "somebody_elses.html", who=who, status=status, sealed=sealed)
+
+
+async def not_there(
+    request: Request, kept: Kept | None = None, *, sought: str = "", missing: str | None = None
+) -> Response:
+    """No such case, or not one for this person: the same page for both. `missing`: `word` or `digits` of a number."""
+    if kept is None and request.method == "POST":
+        kept = keep(request.url.path, await fields(request))
+    who = await anybody(request)
+    return page(request, "not_there.html", who=who, status=404, kept=kept, sought=sought, missing=missing)

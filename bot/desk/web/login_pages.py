@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from bot.desk.web.kept import Kept
 from bot.desk.web.render import page
+from bot.desk.web.rooms import rooms
 from bot.desk.web.visitor import Visitor
 
 
@@ -34,6 +35,7 @@ def login_page(
         status=status,
         till=till,
         kept=kept,
+        sealed=kept.sealed(rooms(request).cipher) if kept else "",
         error=error,
         email=email,
         said=said,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
@@ -11,8 +12,8 @@ from bot.channels.web.address import address_of
 from bot.desk.errors import LockedOut, WeakPassword, WrongCode, WrongLogin
 from bot.desk.web.addresses import LOGIN, QUEUE, login_path, safe_return
 from bot.desk.web.cookie import forget, remember, token_of
-from bot.desk.web.desk_route import DeskRoute, show_kept
-from bot.desk.web.kept import unpack
+from bot.desk.web.desk_route import DeskRoute, show_kept, somebody_elses
+from bot.desk.web.kept import Kept, unpack
 from bot.desk.web.login_pages import login_page
 from bot.desk.web.password_words import WEAK, locked_words
 from bot.desk.web.render import go
@@ -37,8 +38,7 @@ async def log_in(request: Request, sent: AnyForm) -> Response:
     accounts, email = rooms(request).accounts, sent.get("email", "").strip()
 
     def again(error: str, status: int) -> Response:
-        return login_page(request, who=None, till=sent.get("till", ""), kept=unpack(sent), error=error, email=email,
-                          status=status)  # fmt: skip
+        return _once_more(request, None, sent, error=error, email=email, status=status)
 
     if wait := rooms(request).logins.take(address_of(request)):
         request.app.state.metrics.refused.labels("logins").inc()
@@ -64,11 +64,11 @@ async def log_in(request: Request, sent: AnyForm) -> Response:
 @router.post("/logga-in/kod", dependencies=_ours)
 async def give_code(request: Request, who: SomeVisitor, sent: AnyForm) -> Response:
     if who is None or "code" not in who.session.needs:
-        return login_page(request, who=who, till=sent.get("till", ""), kept=unpack(sent), said="ended")
+        return _once_more(request, who, sent, said="ended")
     check_form(who, sent)
 
     def again(error: str, status: int) -> Response:
-        return login_page(request, who=who, till=sent.get("till", ""), kept=unpack(sent), error=error, status=status)
+        return _once_more(request, who, sent, error=error, status=status)
 
     try:
         await rooms(request).accounts.give_code(who.token, sent.get("code", "").replace(" ", ""))
@@ -82,11 +82,11 @@ async def give_code(request: Request, who: SomeVisitor, sent: AnyForm) -> Respon
 @router.post("/logga-in/losenord", dependencies=_ours)
 async def own_password(request: Request, who: SomeVisitor, sent: AnyForm) -> Response:
     if who is None or "new_password" not in who.session.needs:
-        return login_page(request, who=who, till=sent.get("till", ""), kept=unpack(sent), said="ended")
+        return _once_more(request, who, sent, said="ended")
     check_form(who, sent)
 
     def again(error: str, status: int = 422) -> Response:
-        return login_page(request, who=who, till=sent.get("till", ""), kept=unpack(sent), error=error, status=status)
+        return _once_more(request, who, sent, error=error, status=status)
 
     if sent.get("new", "") != sent.get("again", ""):
         return again("De två nya lösenorden är inte lika. Skriv dem igen.")
@@ -106,7 +106,8 @@ async def log_out(request: Request, who: SomeVisitor, sent: AnyForm) -> Response
     if who is not None:
         check_form(who, sent)
         await rooms(request).accounts.log_out(who.token)
-    response = go(f"{LOGIN}?ute=1")
+    kept = _kept(request, sent)
+    response = login_page(request, who=None, kept=kept, said="out") if kept else go(f"{LOGIN}?ute=1")
     forget(response)
     return response
 
@@ -121,13 +122,24 @@ async def _now(request: Request, who: Visitor) -> Visitor:
 
 async def _onwards(request: Request, who: Visitor, sent: Fields, *, first: bool = False) -> Response:
     """The next step; after the last one the text that was kept, the page that was asked for, or the queue."""
-    kept, till = unpack(sent), sent.get("till", "")
+    kept, till = _kept(request, sent), sent.get("till", "")
     if who.session.needs:
         return login_page(request, who=who, till=till, kept=kept) if kept else go(login_path(safe_return(till)))
+    if kept and kept.by != who.person.id:
+        return somebody_elses(request, who, kept)
     if kept:
         return await show_kept(request, who, kept, why="logged_in_again")
     target = safe_return(till)
     return go(GET_STARTED if first and target == QUEUE else target)
+
+
+def _once_more(request: Request, who: Visitor | None, sent: Fields, **told: Any) -> Response:
+    """The step once more, with all that travels through it."""
+    return login_page(request, who=who, till=sent.get("till", ""), kept=_kept(request, sent), **told)
+
+
+def _kept(request: Request, sent: Fields) -> Kept | None:
+    return unpack(sent, rooms(request).cipher)
 
 
 def _seconds(wait: float) -> str:

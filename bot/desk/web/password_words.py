@@ -11,6 +11,7 @@ WEAK: dict[WeakBecause, str] = {
     "long": "Lösenordet är för långt. Det får ha högst 200 tecken.",
     "short": "Lösenordet är för kort. Det ska ha minst 12 tecken.",
     "same": "Det nya lösenordet är samma som det gamla. Välj ett annat.",
+    "common": "Lösenordet är lätt att gissa. Välj några ord som inte hör ihop.",
     "mail": "Lösenordet får inte vara din e-post. Välj ett annat.",
 }
 """By the reason why it is refused."""

@@ -9,15 +9,17 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
-from bot.desk.cases import MOST_ROWS, Whose
+from bot.desk.cases import MOST_ROWS, Desk, Whose
 from bot.desk.person import Person
 from bot.desk.queue_row import QueueCounts
-from bot.desk.web.addresses import QUEUE
+from bot.desk.staffing import UnstaffedOffice
+from bot.desk.web.addresses import QUEUE, case_of
 from bot.desk.web.case_actions import ACTIONS
+from bot.desk.web.danger import free_dangers
 from bot.desk.web.desk_route import DeskRoute
 from bot.desk.web.render import go, page
 from bot.desk.web.rooms import rooms
-from bot.desk.web.visitor import LoggedIn
+from bot.desk.web.visitor import LoggedIn, LookingOn, Visitor
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
 _WHOSE: dict[str, Whose] = dict(zip(("alla", "mina", "lediga"), get_args(Whose), strict=True))
@@ -63,7 +65,14 @@ class Empty:
 
 @router.get("")
 async def queue_page(
-    request: Request, who: LoggedIn, visa: str = "", avslutade: str = "", kontor: str = "", klart: str = ""
+    request: Request,
+    who: LoggedIn,
+    visa: str = "",
+    avslutade: str = "",
+    kontor: str = "",
+    klart: str = "",
+    arende: str = "",
+    till: str = "",
 ) -> Response:
     desk = rooms(request).desk
     if not who.person.sees_cases:
@@ -71,7 +80,7 @@ async def queue_page(
     filters = Filters(_WHOSE.get(visa, "all"), avslutade == "1", kontor or None)
     rows = await desk.queue(who.person, office=filters.office, whose=filters.whose, closed=filters.closed)
     counts = await desk.counts(who.person, office=filters.office)
-    offices = desk.seen_offices(who.person)
+    offices = await desk.seen_offices(who.person)
     return page(
         request,
         "queue.html",
@@ -82,11 +91,13 @@ async def queue_page(
         tabs=_tabs(filters, counts),
         rows=rows,
         cut=len(rows) >= MOST_ROWS,
-        danger=[row for row in rows if row.priority == 0 and row.status == "new"],
+        danger=await free_dangers(request, who),
+        unstaffed=await _unread(request, who),
         empty=_empty(filters, counts),
         offices=offices if len(offices) > 1 else (),
         change=counts.change,
         done=ACTIONS[klart].done if klart in ACTIONS else "",
+        moved=_moved(desk, arende, till) if klart == "overlamna" else None,
     )
 
 
@@ -96,12 +107,40 @@ async def without_slash() -> Response:
 
 
 @router.get("/andrat")
-async def changed(request: Request, who: LoggedIn, kontor: str = "") -> Response:
-    """Numbers for the page that is open: how many are free, and one that is another after any change."""
-    if not who.person.sees_cases:
-        return JSONResponse({"change": 0, "free": 0})
-    counts = await rooms(request).desk.counts(who.person, office=kontor or None)
-    return JSONResponse({"change": counts.change, "free": counts.free}, headers={"Cache-Control": "no-store"})
+async def changed(request: Request, who: LookingOn) -> Response:
+    """Numbers for the page that is open, of all that the person may see.
+
+    How many are free, how many of those are in danger now, and one that is another after any change.
+    """
+    counts = await rooms(request).desk.counts(who.person) if who.person.sees_cases else QueueCounts(0, 0, 0, 0)
+    told = {"change": counts.change, "free": counts.free, "danger": counts.danger}
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/fara")
+async def danger_now(request: Request, who: LookingOn, utom: str = "") -> Response:
+    """The piece of a page that tells of danger, save of the case that the page shows."""
+    return page(request, "_danger.html", who=who, danger=await free_dangers(request, who, but=case_of(utom)))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A case that has just been handed over to another office."""
+
+    case: str
+    to: str
+
+
+def _moved(desk: Desk, case: str, office: str) -> Moved | None:
+    """As the address tells it; None for anything but a case number and an office of ours."""
+    to = next((known.name for known in desk.all_offices() if known.id == office), None)
+    return Moved(case, to) if to and desk.find(case).number == case else None
+
+
+async def _unread(request: Request, who: Visitor) -> list[UnstaffedOffice]:
+    """The offices that nobody works at and where clients wait: all of them for those who can do something about it."""
+    found = [office for office in await rooms(request).desk.unstaffed() if office.waiting]
+    return [office for office in found if who.person.steers or await rooms(request).desk.may_see(who.person, office.id)]
 
 
 def _title(person: Person, filters: Filters, names: dict[str, str]) -> str:

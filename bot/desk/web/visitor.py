@@ -48,6 +48,15 @@ async def anybody(request: Request) -> Visitor | None:
     return Visitor(token, session) if token and session else None
 
 
+async def looking_on(request: Request) -> Visitor:
+    """As `visitor`, for a page that asks by itself: it does not keep the login alive. Raises LoginNeeded."""
+    token = token_of(request)
+    session = await rooms(request).accounts.who(token, touch=False) if token else None
+    if token is None or session is None or session.needs:
+        raise LoginNeeded
+    return Visitor(token, session)
+
+
 async def visitor(request: Request) -> Visitor:
     """One who is logged in the whole way. Raises LoginNeeded."""
     who = await anybody(request)
@@ -75,6 +84,7 @@ async def own_fields(sent: Annotated[Fields, Depends(fields)], who: Annotated[Vi
 
 
 SomeVisitor: TypeAlias = Annotated[Visitor | None, Depends(anybody)]
+LookingOn: TypeAlias = Annotated[Visitor, Depends(looking_on)]
 LoggedIn: TypeAlias = Annotated[Visitor, Depends(visitor)]
 AnyForm: TypeAlias = Annotated[Fields, Depends(fields)]
 OwnForm: TypeAlias = Annotated[Fields, Depends(own_fields)]

@@ -20,6 +20,8 @@ from tests.bot.desk.stories import PASSWORD, STOCKHOLM, House
 from tests.bot.desk.web.browser import Browser
 
 LOGINS_AT_ONCE = 30
+DATA = Path("/srv/ombudens data")
+"""Where the server is said to keep its data."""
 
 
 @pytest_asyncio.fixture
@@ -32,7 +34,7 @@ async def house(sqlite_url: str, tmp_path: Path) -> AsyncIterator[House]:
 @pytest.fixture
 def new_browser(house: House) -> Callable[[], Browser]:
     logins = TokenBuckets(per_minute=60, burst=LOGINS_AT_ONCE, clock=lambda: house.clock().timestamp())
-    rooms = DeskRooms(house.accounts, house.desk, logins, house.clock, STOCKHOLM)
+    rooms = DeskRooms(house.accounts, house.desk, logins, house.clock, STOCKHOLM, house.database.cipher, DATA)
     app = create_app(
         FakeConversations(), FakeReadiness(), Settings(), library=lambda: house.library, routers=[desk_router(rooms)]
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.store.errors import Busy
-from tests.bot.desk.stories import CLIENT_WORDS, House
+from tests.bot.desk.stories import BY_COMMAND, CLIENT_WORDS, OMBUD_WORDS, PASSWORD, House
 from tests.bot.desk.web.browser import Browser
 from tests.bot.desk.web.conftest import log_in
 
@@ -87,7 +87,7 @@ async def test_what_was_written_when_the_login_ended_is_there_after_the_login(ho
     assert page.status == 401
     assert "Det du skrev är inte sparat än, men det finns kvar." in page.text
     page = await browser.send("/logga-in", email="anna@example.org", password="wrong")
-    assert page.form("/logga-in").fields["kept_text"] == text, "a slip of the finger loses nothing either"
+    assert page.form("/logga-in").fields["kept"], "a slip of the finger loses nothing either"
     page = await browser.send("/logga-in", email="anna@example.org", password="ett långt lösenord")
     assert "Inte sparat än." in page.text
     assert page.form("/anteckning").fields["text"] == text
@@ -120,15 +120,50 @@ async def test_when_the_store_does_not_answer_the_words_can_be_sent_again(
 
 async def test_words_for_a_case_that_is_out_of_sight_now_are_given_back(house: House, browser: Browser) -> None:
     await house.hire("Anna")
-    await house.hire("Vera", office="vasterort")
     case = await house.case()
     await opened(house, browser, "Anna", case)
     house.clock.pass_by(hours=2)
     await browser.send("/anteckning", text="Viktigt att minnas")
-    page = await browser.send("/logga-in", email="vera@example.org", password="ett långt lösenord")
+    await house.people.change("anna@example.org", by=BY_COMMAND, office="vasterort")
+    page = await browser.send("/logga-in", email="anna@example.org", password=PASSWORD)
     assert page.status == 404
     assert "Det du skrev är inte sparat." in page.text
     assert "Viktigt att minnas" in page.text
+
+
+async def test_another_who_logs_in_at_the_same_screen_never_sees_what_was_written(
+    house: House, browser: Browser
+) -> None:
+    anna, bo = await house.hire("Anna"), await house.hire("Bo")
+    case = await house.case()
+    await opened(house, browser, "Anna", case)
+    house.clock.pass_by(hours=2)
+    page = await browser.send("/anteckning", text=OMBUD_WORDS)
+    assert OMBUD_WORDS not in page.html, "it is carried sealed"
+    page = await browser.send("/logga-in", email="bo@example.org", password=PASSWORD)
+    assert "Det är någon annans text" in page.text
+    assert OMBUD_WORDS not in page.html
+    page = await browser.post("/desk/logga-ut", page.forms[-1].fields)
+    assert "Du är utloggad." in page.text
+    page = await browser.send("/logga-in", email="anna@example.org", password=PASSWORD)
+    assert page.form("/anteckning").fields["text"] == OMBUD_WORDS
+    await browser.send("/anteckning")
+    (entry,) = (await house.desk.open_case(bo, case)).entries
+    assert (entry.who, entry.text) == (anna.shown, OMBUD_WORDS)
+
+
+async def test_a_page_left_open_by_another_saves_nothing_in_ones_own_name(house: House, browser: Browser) -> None:
+    await house.hire("Anna")
+    bo = await house.hire("Bo")
+    case = await house.case()
+    left_open = (await opened(house, browser, "Anna", case)).page
+    await browser.send("/logga-ut")
+    await log_in(browser, "Bo")
+    page = await browser.send("/anteckning", left_open, text=OMBUD_WORDS)
+    assert page.status == 403
+    assert "Det är någon annans text" in page.text
+    assert OMBUD_WORDS not in page.html
+    assert not (await house.desk.open_case(bo, case)).entries
 
 
 async def test_a_case_that_was_changed_meanwhile_shows_the_new_and_keeps_the_words(
@@ -262,7 +297,7 @@ async def test_a_form_that_is_not_of_this_login_does_nothing_and_loses_nothing(
     case = await house.case()
     await opened(house, browser, "Anna", case)
     action = browser.page.form("/anteckning").action
-    page = await browser.post(action, {"csrf": csrf, "text": "Skrivet i en gammal flik"})
+    page = await browser.post(action, {"csrf": csrf, "by": anna.id, "text": "Skrivet i en gammal flik"})
     assert page.status == 403
     assert "Inte sparat än." in page.text
     assert page.form("/anteckning").fields["text"] == "Skrivet i en gammal flik"

@@ -28,6 +28,20 @@ for (const link of document.querySelectorAll('a[href^="#"]')) {
 }
 openPart();
 
+// Only the endings that go together with the way that was chosen.
+const way = /** @type {HTMLSelectElement | null} */ (document.getElementById("kontakt-way"));
+const result = /** @type {HTMLSelectElement | null} */ (document.getElementById("kontakt-result"));
+const every = [...(result?.options ?? [])];
+function fit() {
+  if (!way || !result) return;
+  const chosen = result.value;
+  const fits = every.filter(({ dataset }) => !way.value || !dataset.with || dataset.with.split(" ").includes(way.value));
+  result.replaceChildren(...fits);
+  result.value = fits.some((option) => option.value === chosen) ? chosen : "";
+}
+way?.addEventListener("change", fit);
+fit();
+
 // Words in one form are lost when another is sent, or when the page is left: the browser asks first.
 /** @type {EventTarget | null} */
 let sending = null;

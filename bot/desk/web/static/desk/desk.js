@@ -5,8 +5,9 @@ if (notice && (location.hash === "#besked" || notice.id === "fel" || notice.hasA
 
 // What was done is told once, not again at a reload.
 const here = new URL(location.href);
-if (here.searchParams.has("klart")) {
-  here.searchParams.delete("klart");
+const once = ["klart", "gissat", "arende", "till"];
+if (once.some((name) => here.searchParams.has(name)) && !here.pathname.endsWith("/logga-in")) {
+  for (const name of once) here.searchParams.delete(name);
   history.replaceState(null, "", here.pathname + here.search);
 }
 
