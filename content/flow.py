@@ -82,8 +82,9 @@ class Step(Frozen):
 
     `text` is the question without the options and without keys: the channel form of the options is added by the
     dialogue. `again` is the shorter form asked after silence or a misunderstanding. `label` names the answer in
-    the summary ("Stadsdel"). `depends` lists keys whose change makes this answer stale although `when` does not
-    name them. `end` (only on `say`) closes the flow there: `info` without an intake, `human` by offering a human.
+    the summary ("Stadsdel"), `staff_label` the same to an ombud where `label` speaks to the client. `depends` lists
+    keys whose change makes this answer stale although `when` does not name them. `end` (only on `say`) closes the flow
+    there: `info` without an intake, `human` by offering a human.
     `polar` marks an open question that a plain "nej" answers ("Står det en dag ...?", "Vill du berätta mer?").
     `variants`: the first whose condition holds lends its words. `facts` are the sources that the words rest on.
     """
@@ -93,6 +94,7 @@ class Step(Frozen):
     text: Text
     again: Text | None = None
     label: str = ""
+    staff_label: str = ""
     why: str = ""
     example: str = ""
     help: str = ""
@@ -113,6 +115,10 @@ class Step(Frozen):
             if holds(variant.when, answers):
                 return self.model_copy(update={"text": variant.text, "again": variant.again or self.again})
         return self
+
+    @property
+    def label_for_staff(self) -> str:
+        return self.staff_label or self.label
 
     def option(self, option_id: str) -> Option | None:
         return next((o for o in self.options if o.id == option_id), None)

@@ -20,7 +20,7 @@ def answer_from(
     uncertain: bool = False,
     latest: str | None = None,
 ) -> Answer:
-    """An answer given now on this conversation's channel; `move` is "dont_know" or "skip" when it was declined."""
+    """An answer given now on this conversation's channel; `move` is why there is no value (see `Answer`)."""
     return Answer(
         value=value,
         raw=raw,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue import reach
 from bot.dialogue.draft import Draft
 from bot.dialogue.options import ENTERED, LISTED, OPEN, SPOKEN_AT_A_TIME, Page, options_of, page_count, page_of
 from bot.dialogue.turn import Expects, Message, MessageKind, MoveView, OptionView
@@ -37,19 +38,24 @@ def expects(draft: Draft, wait: Wait) -> Expects:
     return Expects(type=step.type.value, key=step.key, options=_shown(draft, step), required=step.required)
 
 
+def _options(draft: Draft, step: Step) -> tuple[Option, ...]:
+    """Those that are shown and read out; what a client says may mean another one."""
+    return reach.offered(step, options_of(step, draft.library), draft.state.channel)
+
+
 def current_page(draft: Draft, step: Step) -> Page:
-    return page_of(options_of(step, draft.library), draft.state.channel, draft.state.page)
+    return page_of(_options(draft, step), draft.state.channel, draft.state.page)
 
 
 def asks_openly_first(draft: Draft, step: Step) -> bool:
     """On the phone a long list is asked in the client's own words first, and read out on request."""
-    long = len(options_of(step, draft.library)) > SPOKEN_AT_A_TIME
+    long = len(_options(draft, step)) > SPOKEN_AT_A_TIME
     return draft.state.channel == "phone" and step.type in (StepType.MULTI, StepType.AREA) and long
 
 
 def more_pages(draft: Draft, step: Step) -> bool:
     """Whether there is something more to show or read out."""
-    options = options_of(step, draft.library)
+    options = _options(draft, step)
     if draft.state.channel == "chat":
         return page_count(options, "chat") > 1
     if asks_openly_first(draft, step) and not draft.state.listing:
@@ -69,7 +75,7 @@ def turn_page(draft: Draft, step: Step) -> None:
     if asks_openly_first(draft, step) and not state.listing:
         state.listing, state.page = True, 0
     else:
-        state.page = (state.page + 1) % page_count(options_of(step, draft.library), state.channel)
+        state.page = (state.page + 1) % page_count(_options(draft, step), state.channel)
 
 
 def options_offered(draft: Draft, step: Step) -> tuple[OptionView, ...]:
@@ -77,7 +83,7 @@ def options_offered(draft: Draft, step: Step) -> tuple[OptionView, ...]:
     if step.type not in LISTED:
         return _shown(draft, step)
     channel = draft.state.channel
-    options = options_of(step, draft.library)
+    options = _options(draft, step)
     pages = [page_of(options, channel, number) for number in range(page_count(options, channel))]
     offered = dict.fromkeys(option for page in pages for option in page.offered)
     return tuple(OptionView(id=o.id, label=_capital(o.label)) for o in offered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import reading_back, topics, turn_to
+from bot.dialogue import reach, reading_back, topics, turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import SubmitIntake
@@ -64,11 +64,9 @@ def submitted(draft: Draft, case: str) -> None:
 
 def _note_missing_contact(draft: Draft, case: str) -> None:
     answers = draft.state.answers
-    way, value = answers.get("contact_way"), answers.get("contact_value")
     if (name := answers.get("name")) and name.value is None:
         draft.say("anonymous_note")
-    reachable = (way and way.value == "this_channel") or (value and value.value)
-    if not reachable:
+    if not reach.enough(draft.state.values(), draft.state.channel):
         draft.say("no_contact_note", case=case)
 
 

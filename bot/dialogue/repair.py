@@ -98,7 +98,7 @@ def give_up(draft: Draft, wait: Wait) -> None:
         draft.pop()
     else:
         draft.say("skip_ok")
-        record(draft, wait.step.key, answer_from(draft, None, "", "derived", move="skip"))
+        record(draft, wait.step.key, answer_from(draft, None, "", "derived", move="not_understood"))
         draft.fresh_question()
 
 

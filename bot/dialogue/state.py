@@ -17,7 +17,7 @@ class _Data(BaseModel):
 
 
 class Answer(_Data):
-    """One answer with its provenance. `move` tells that the client declined; then `value` is None.
+    """One answer with its provenance. `move` tells why `value` is None: the client declined, or we did not understand.
 
     `at` is ISO 8601 local time; `latest` the last possible day when a date is a range; `confidence` 0-1 for speech.
     """
@@ -30,7 +30,7 @@ class Answer(_Data):
     confidence: float | None = None
     uncertain: bool = False
     latest: str | None = None
-    move: Literal["dont_know", "skip"] | None = None
+    move: Literal["dont_know", "skip", "not_understood"] | None = None
 
 
 class Frame(_Data):

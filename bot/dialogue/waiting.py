@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.dialogue import interludes
+from bot.dialogue import interludes, reach
 from bot.dialogue.draft import Draft
 from bot.dialogue.state import Frame
-from content.condition import holds
 from content.flow import Flow, Step, StepType
 
 SUMMARY = "summary"
@@ -46,7 +45,7 @@ def next_question(flow: Flow, draft: Draft) -> Step | None:
     for step in flow.steps:
         if step.type is StepType.SAY or step.key in values or step.key == SUMMARY:
             continue
-        if holds(step.when, values):
+        if reach.applies(step, values, draft.state.channel):
             return step.worded(values)
     return None
 
@@ -55,7 +54,7 @@ def statements_due(flow: Flow, frame: Frame, draft: Draft) -> list[Step]:
     """`say` steps that come before the next question, apply and have not been said."""
     values, due = draft.state.values(), []
     for step in flow.steps:
-        applies = holds(step.when, values)
+        applies = reach.applies(step, values, draft.state.channel)
         if step.type is StepType.SAY:
             if applies and step.key not in frame.said:
                 due.append(step)

@@ -47,10 +47,13 @@ def phone_in_groups(number: str) -> str:
     return f"0{area}-{' '.join(groups)}"
 
 
+_NO_VALUE = {"dont_know": "Det vet du inte", "not_understood": "Det förstod jag inte"}
+
+
 def in_words(step: Step, answer: Answer, library: Library, channel: Channel) -> str:
     """The answer as the client hears or reads it back."""
     if answer.value is None:
-        return "Det vet du inte" if answer.move == "dont_know" else "Det svarar du inte på"
+        return _NO_VALUE.get(answer.move or "", "Det svarar du inte på")
     text = value_in_words(step, answer.value, library, channel)
     if step.type is StepType.AREA and (said := _neighbourhood(str(answer.value), answer.raw, library)):
         text = f"{said} ({text})"

@@ -28,7 +28,15 @@ _HOW = {
     "speech": "tal",
     "derived": "följer av andra svar",
 }
-_DECLINED = {"dont_know": "vet inte", "skip": "vill inte svara"}
+_SIGN = {"words": "egna ord", "button": "knapp", "key": "tangent", "speech": "tal", "derived": "följer av annat"}
+UNDERSTOOD_NOTHING = "not_understood"
+WHY_NO_VALUE = {
+    "dont_know": "vet inte",
+    "skip": "vill inte svara",
+    UNDERSTOOD_NOTHING: "vi förstod inte svaret",
+    "": "inget svar",
+}
+NOT_ASKED = "Inte frågat"
 
 
 def priority_in_words(level: int) -> str:
@@ -67,26 +75,39 @@ def days_left_in_words(day: date, today: date) -> str:
     return ("i dag", "i morgon")[left] if left < 2 else f"om {left} dagar"
 
 
-def how_it_came(answer: Mapping[str, Any], shown: str = "") -> str:
+def how_it_came(answer: Mapping[str, Any], shown: str = "", *, quote: bool = True) -> str:
     """ "tal i telefon, säkerhet 0,62: ”jag bor i tensta”". The client's own words stand in quotation marks.
 
-    They are left out when the value as `shown` says the same.
+    They are left out when the value as `shown` says the same, and without `quote`.
     """
     how, raw = str(answer.get("how") or ""), printable(str(answer.get("raw") or ""))
     if how == "derived":
-        return _HOW[how]
+        return _HOW[how] if answer.get("value") is not None else ""
     told = " ".join(filter(None, [_HOW.get(how, how), raw if how == "key" else ""]))
     told = f"{told} {_GIVEN_ON.get(str(answer.get('channel')), '')}".strip()
     if (confidence := answer.get("confidence")) is not None:
         told += f", säkerhet {float(confidence):.2f}".replace(".", ",")
     if answer.get("uncertain"):
         told += ", osäkert"
-    return f"{told}: ”{raw}”" if raw and raw != shown and how in ("words", "speech") else told
+    return f"{told}: ”{raw}”" if quote and raw and raw != shown and how in ("words", "speech") else told
 
 
-def declined_in_words(answer: Mapping[str, Any]) -> str:
-    """What is shown instead of a value."""
-    return _DECLINED.get(str(answer.get("move")), "inget svar")
+def sign_of(answer: Mapping[str, Any]) -> str:
+    """How it came in a word or two: "knapp", "tal, osäkert"."""
+    if answer.get("value") is None and answer.get("how") == "derived":
+        return ""
+    sign = _SIGN.get(str(answer.get("how") or ""), "")
+    return f"{sign}, osäkert" if sign and answer.get("uncertain") else sign
+
+
+def why_no_value(answer: Mapping[str, Any]) -> str:
+    """The reason why an answer has no value, as `WHY_NO_VALUE` names it."""
+    if answer.get("value") is not None:
+        return ""
+    move = str(answer.get("move") or "")
+    if move == "skip" and answer.get("how") == "derived":
+        return UNDERSTOOD_NOTHING  # how questions that we gave up were stored at first
+    return move if move in WHY_NO_VALUE else ""
 
 
 def safe_contact_in_words(safe: bool | None) -> str:

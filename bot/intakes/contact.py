@@ -34,6 +34,7 @@ def contact_of(answers: Answers, *, channel: str, caller: str | None = None) -> 
     if not caller or not _E164.fullmatch(caller):
         return None
     way = value_of(answers, "contact_way")
-    refused = answers.get("contact_value", {}).get("move") == "skip"
+    # Who tried to say another number wanted that one, also when it was not understood.
+    refused = answers.get("contact_value", {}).get("move") in ("skip", "not_understood")
     chosen = (way == "this_channel" and channel in CALLABLE) or (way in _BY_NUMBER and not refused)
     return Contact(caller, from_caller=True) if chosen else None

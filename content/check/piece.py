@@ -70,7 +70,7 @@ def _walk(file: YamlFile, path: Path, data: Any, item: str, staff: set[str]) -> 
         own = data.get("key") or data.get("use") or (data.get("id") if not item else None) or item
         for name, value in data.items():
             here = (*path, name)
-            if name in staff:
+            if name in staff or name == "staff_label":
                 yield from _forms(file, here, value, "staff", own)
             elif name in _PROSE:
                 yield from _forms(file, here, value, "prose", own)

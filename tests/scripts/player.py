@@ -124,7 +124,8 @@ class Player:
         if answer is None:
             actual = "saknas"
         elif answer["value"] is None:
-            actual = "vet inte" if answer["move"] == "dont_know" else "vill inte svara"
+            told = {"dont_know": "vet inte", "not_understood": "förstod inte"}
+            actual = told.get(answer["move"], "vill inte svara")
         else:
             value = answer["value"]
             actual = ", ".join(value) if isinstance(value, list) else str(value)

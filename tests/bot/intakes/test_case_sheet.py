@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intakes.case_sheet import Row, Section, case_sheet
-from bot.intakes.case_words import days_left_in_words, waited_in_words
+from bot.intakes.case_words import days_left_in_words, sign_of, waited_in_words
 from bot.intakes.intake import OwnWords, draft_intake
 from bot.intakes.printable import printable
 from bot.store.intakes import StoredIntake
@@ -116,19 +116,93 @@ def test_answers_stand_in_swedish_words_with_how_they_came(library: Library) -> 
     assert "Behöver nu: mat och hyra (med egna ord i chatten)" in read
     assert "Maten räcker: den är slut (tangent 1 i telefon)" in read
     assert "Stadsdel: Järva (tal i telefon, säkerhet 0,62: ”jag bor i tensta”)" in read
-    assert "Barn hos dig: ja (följer av andra svar)" in read
+    assert "Barn hos klienten: ja (följer av andra svar)" in read
     assert "Nummer eller adress: 070-174 06 05 (med egna ord i chatten)" in read
     assert "tolk och lugnt tempo" in read
 
 
 def test_what_is_not_known_is_shown_as_not_known(library: Library) -> None:
     read = sheet(library)
-    assert "Pengar nu: vet inte" in read
-    assert "Redan försökt: vill inte svara" in read
-    unanswered = read[read.index("# Frågor utan svar") :]
-    assert "Nästa pengar" in unanswered
+    unanswered = read[read.index("# Svarade inte på") :]
+    assert "Vet inte: Pengar nu (med egna ord i chatten: ”vet inte”)" in unanswered
+    assert "Vill inte svara: Redan försökt (knapp i chatten)" in unanswered
+    assert "Inte frågat: Nästa pengar" in unanswered
+    assert "Pengar nu" not in read[read.index("# Svar\n") : read.index("# Svarade inte på")]
     assert "Elen stängs av" not in unanswered
     assert "Det finns inget nummer" in sheet(library, {"need": answer(["food"])})
+
+
+def test_each_way_of_not_answering_has_its_own_line_with_how_it_was_said(library: Library) -> None:
+    said = {
+        "money": answer(None, "button", move="dont_know"),
+        "next_money": answer(None, "key", "*9", "phone", move="dont_know"),
+        "tried": answer(None, "derived", move="not_understood"),
+    }
+    read = sheet(library, said)
+    assert "Vet inte: Pengar nu, Nästa pengar (Pengar nu: knapp i chatten. Nästa pengar: tangent *9 i telefon)" in read
+    assert "Vi förstod inte svaret: Redan försökt ()" in read
+
+
+def test_a_name_that_we_did_not_understand_is_not_called_a_refusal(library: Library) -> None:
+    for move in ("not_understood", "skip"):  # the latter is how it was stored at first
+        tried = draft_intake("human", {"name": answer(None, "derived", move=move)}, channel="web", library=library,
+                             today=TODAY, own_words=[OwnWords("name", "Mamma Greta")])  # fmt: skip
+        read = sheet(library, payload=tried.payload())
+        assert "Namn: vi förstod inte svaret ()" in read
+        assert "Namn: Mamma Greta" in read
+    assert "Namn: vill inte svara" in sheet(library, {"name": answer(None, move="skip")})
+
+
+def test_who_tells_for_somebody_else_is_not_taken_for_the_client(library: Library) -> None:
+    said = {"for_whom": answer("other"), "third_knows": answer("yes")}
+    assert "Gäller: Någon annan än den som skrev. Fråga vem du talar med. ()" in sheet(library, said)
+    unsure = {**said, "third_knows": answer(None, move="dont_know")}
+    read = sheet(library, unsure, channel="phone")
+    assert "Någon annan än den som ringde. Fråga vem du talar med. Vi vet inte om klienten vet om det." in read
+    assert "\nGäller: " not in sheet(library, {"for_whom": answer("self")})
+    assert "Gäller klienten själv: ja" in sheet(library, {"for_whom": answer("self")})
+
+
+def test_two_things_on_one_day_stand_on_one_line(library: Library) -> None:
+    both = {key: answer("2026-11-27") for key in ("evict_date", "home_date")} | {"home_risk": answer("yes")}
+    read = sheet(library, both)
+    assert "Klienten kan bli av med sin bostad (om 4 dagar)" in read
+    assert read.count("27 november 2026") == 3, "the date once, and each answer"
+    (line_of_both,) = [line for line in read.splitlines() if line.startswith("fredag 27 november 2026: ")]
+    assert "Klienten måste flytta" in line_of_both
+    reasons = read[read.index("# Varför") : read.index("# Datum")]
+    assert reasons.count("inom sju dagar") == 2
+    assert len([line for line in reasons.splitlines() if "inom sju dagar" in line]) == 1
+
+
+def test_own_words_are_read_once_with_how_they_came(library: Library) -> None:
+    story = "min granne lånar mig pengar ibland"
+    read = sheet(
+        library, {"tried": answer(story, "words", story), "need": answer(["food"], "words", "jag har ingen mat")}
+    )
+    assert f"Redan försökt: {story} (med egna ord i chatten)" in read
+    assert read.count(story) == 1
+    assert "Behöver nu: mat (med egna ord i chatten)" in read, "the story is not quoted again"
+
+
+@pytest.mark.parametrize(
+    "nothing", ["hej", "Hej hej!", "hoppa över", "tack så mycket", "hej, jag vet inte", "nej tack", "OK"]
+)
+def test_greetings_thanks_and_moves_are_no_story(library: Library, nothing: str) -> None:
+    assert "# Klientens egna ord" not in sheet(library, words=nothing)
+
+
+@pytest.mark.parametrize(
+    "told", ["hjälp", "hej jag är rädd", "han är här", "😢", "tack men jag orkar inte", "jag vill dö"]
+)
+def test_everything_else_is_kept(library: Library, told: str) -> None:
+    assert f"I början: {told}" in sheet(library, words=told)
+
+
+def test_a_sign_tells_shortly_how_an_answer_came() -> None:
+    came = [answer("ja"), answer("ja", "words"), answer("ja", "speech", uncertain=True), answer("ja", "derived")]
+    assert [sign_of(one) for one in came] == ["knapp", "egna ord", "tal, osäkert", "följer av annat"]
+    assert sign_of(answer(None, "derived", move="not_understood")) == ""
 
 
 def test_the_number_of_the_call_is_told_as_such(library: Library) -> None:
