@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,12 +12,13 @@ from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from bot.conversations import erasing
-from bot.conversations.errors import Expired, NotFound, StaleQuestion, TooMany, WrongCode, WrongToken
+from bot.conversations.errors import Expired, NotFound, StaleQuestion, TooMany, WrongToken
 from bot.conversations.held import Held, HeldConversations
 from bot.conversations.input_line import InputLine
 from bot.conversations.newest_library import NewestLibrary
 from bot.conversations.performing import Performer
 from bot.conversations.port import ChannelName, Erased, Form, Opened, ResumeCode, Told, View
+from bot.conversations.resume_codes import make_code, redeem_code
 from bot.conversations.translating import event_of, logged
 from bot.dialogue.advance import advance
 from bot.dialogue.event import Event, Resumed, Said, Started
@@ -35,8 +35,6 @@ from bot.store.unit_of_work import UnitOfWork
 from content.library import Library
 from nlu.understanding import Understanding
 
-RESUME_CODE_LIVES = timedelta(minutes=15)
-RESUME_CODE_DIGITS = 8
 TRIES = 5
 _STATUS: dict[str | None, Status] = {None: "open", "done": "done", "declined": "done", "stopped": "stopped"}
 
@@ -208,36 +206,21 @@ class ConversationService:
 
     async def resume_code(self, conversation_id: str, token: str) -> ResumeCode:
         """A code of eight digits, easy to key on a phone; earlier codes of the conversation stop working."""
-        expires_at = self._clock() + RESUME_CODE_LIVES
-        for _ in range(TRIES):
-            code = "".join(secrets.choice("0123456789") for _ in range(RESUME_CODE_DIGITS))
-            try:
-                async with self._database.unit_of_work() as uow:
-                    self._open_door(await uow.conversations.load_for_update(conversation_id), token)
-                    await uow.resume_codes.create(conversation_id, code, expires_at)
-            except Conflict:
-                continue
-            return ResumeCode(code, expires_at)
-        raise Conflict("no free resume code was found")
+        return await make_code(
+            self._database, conversation_id, self._clock(), admit=lambda stored: self._open_door(stored, token)
+        )
 
     async def resume(self, code: str, channel: ChannelName) -> Opened:
         """Go on elsewhere: a new token, the channel's form of the texts, and the question that waits."""
-        digits, now, token = "".join(c for c in code if c.isdigit()), self._clock(), new_token()
+        now, token = self._clock(), new_token()
         async with self._database.unit_of_work() as uow:
-            # The conversation is locked before its code, as everywhere. Who waited here may find the code used up.
-            conversation_id = await uow.resume_codes.conversation_of(digits, now)
-            stored = await uow.conversations.load_for_update(conversation_id) if conversation_id else None
-            if stored is None or stored.status == "erased" or stored.expires_at <= now:
-                raise WrongCode
-            if await uow.resume_codes.redeem(digits, now) != stored.id:
-                raise WrongCode
+            stored = await redeem_code(uow, code, token, now)
             library = self._library()
             state = self._state(stored).model_copy(update={"channel": "phone" if channel == "phone" else "chat"})
             advanced = advance(library, state, Resumed(), None, now, on_duty=self._on_duty())
             await uow.conversations.save(
                 replace(
                     stored,
-                    token_hash=hash_token(token),
                     channel=channel,
                     updated_at=now,
                     status=_STATUS[advanced.state.ended],

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import delete, select, update
 
 from bot.store.conversations import Conversations
+from bot.store.crypto import CipherError
 from bot.store.intakes import IntakeStatus, intakes_table
 from bot.store.outbox import ALERT, outbox_table
 from bot.store.session import Session
+
+_log = structlog.get_logger("store")
 
 _UNREAD: tuple[IntakeStatus, ...] = ("new", "replaced")
 """Statuses in which a case has no ombud of its own, if nobody has claimed it."""
@@ -63,9 +67,7 @@ class Erasure:
     async def _empty(self, case: Any, empty_payload: Mapping[str, Any], now: datetime) -> ErasedCase:
         connection, columns = self._session.connection, intakes_table.c
         taken = case.claimed_by is not None or case.status not in _UNREAD
-        gone: dict[str, Any] = {}
-        if not taken:  # a case that nobody will work with needs no place in line, and must not hint at danger
-            gone = {"status": "erased", "closed_at": case.closed_at or now, "priority": LEAST_URGENT}
+        gone: dict[str, Any] = {} if taken else {"status": "erased", "closed_at": case.closed_at or now}
         payload = self._session.cipher.seal_json(dict(empty_payload), "intakes", "payload_enc", case.id)
         await connection.execute(delete(outbox_table).where(outbox_table.c.intake_id == case.id))
         await connection.execute(
@@ -73,6 +75,7 @@ class Erasure:
             .where(columns.id == case.id)
             .values(
                 payload_enc=payload,
+                priority=LEAST_URGENT,  # an empty case must not hint at danger
                 rule_ids=[],
                 contact_hmac=None,
                 contact_safe=None,
@@ -89,6 +92,11 @@ class Erasure:
         connection, columns = self._session.connection, outbox_table.c
         alerts = await connection.execute(select(columns.id, columns.payload_enc).where(columns.kind == ALERT))
         for alert in list(alerts):
-            told = self._session.cipher.open_json(alert.payload_enc, "outbox", "payload_enc", alert.id)
+            try:
+                told = self._session.cipher.open_json(alert.payload_enc, "outbox", "payload_enc", alert.id)
+            except (CipherError, ValueError):
+                # Nobody can read whose it is. It must not keep every other client from erasing.
+                _log.error("unreadable alert left where it is", outbox=alert.id)
+                continue
             if isinstance(told, dict) and told.get("conversation") == conversation_id:
                 await connection.execute(delete(outbox_table).where(columns.id == alert.id))

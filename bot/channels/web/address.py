@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from starlette.requests import Request
 
+_WITH_PORT = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>[\d.]+))(?::\d+)?")
+
 
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
+    """The address, of which some proxies name the port too (`192.0.2.1:4711`, `[2001:db8::1]:4711`)."""
+    text = text.strip()
+    if found := _WITH_PORT.fullmatch(text):
+        text = found["six"] or found["four"]
     try:
-        address = ip_address(text.strip().strip("[]"))
+        address = ip_address(text)
     except ValueError:
         return None
     return address.ipv4_mapped or address if isinstance(address, IPv6Address) else address

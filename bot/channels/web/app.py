@@ -13,9 +13,11 @@ from bot.channels.readiness import Readiness
 from bot.channels.web import conversation_routes, operation_routes
 from bot.channels.web.address import came_by_https
 from bot.channels.web.body_limit import BodyLimit
+from bot.channels.web.chat.first_answers import FirstAnswers
 from bot.channels.web.chat.routes import router as chat_router
 from bot.channels.web.chat.worker_route import router as worker_router
 from bot.channels.web.error_answers import answer_errors, failed, too_large
+from bot.channels.web.head_by_get import HeadByGet
 from bot.channels.web.info.routes import router as info_router
 from bot.channels.web.openapi import describe
 from bot.channels.web.rate_limit import RateLimit, TokenBuckets
@@ -95,6 +97,7 @@ def create_app(
     app.state.limits = limits or Limits.from_settings(settings)
     app.state.metrics = metrics or Metrics()
     app.state.library = library
+    app.state.first_answers = FirstAnswers()
     app.state.pages = Pages()
     own = (
         conversation_routes.router,
@@ -110,6 +113,7 @@ def create_app(
     answer_errors(app)
     app.add_middleware(PageCompression, never=("/desk", "/api", "/static", "/metrics"))
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, refused=too_large)
+    app.add_middleware(HeadByGet, never=("/api",))
     app.add_middleware(RequestRecord, metrics=app.state.metrics, failed=failed)
     app.add_middleware(SecurityHeaders, https=came_by_https)  # outermost: every answer, however it came about
     describe(app)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.web import problem
-from bot.channels.web.address import address_of
+from bot.channels.web import allowance, problem
 from bot.channels.web.error_page import error_page, wants_page
+from bot.channels.web.unavailable import UNAVAILABLE, waiting_mends
 from bot.conversations.errors import ConversationError, Expired, NotFound, TooMany, WrongCode, WrongToken
 from bot.observability.safe_trace import safe_trace
-from bot.store.errors import Busy
 
 _log = structlog.get_logger("web")
 _MISSES = frozenset({problem.unauthorized().name, problem.not_found().name})
@@ -26,7 +23,7 @@ def answer_errors(app: FastAPI) -> None:
     """Registers what the application answers when a route raises."""
     app.add_exception_handler(problem.Problem, _answer_problem)
     app.add_exception_handler(ConversationError, _answer_conversation_error)
-    for unavailable in (Busy, DBAPIError, PoolTimeout, ConnectionError):
+    for unavailable in UNAVAILABLE:
         app.add_exception_handler(unavailable, _answer_unavailable)
     app.add_exception_handler(RequestValidationError, _answer_malformed)
     app.add_exception_handler(HTTPException, _answer_http)
@@ -53,16 +50,15 @@ async def _answer_problem(request: Request, error: Exception) -> Response:
 
 def _counted(request: Request, answer: problem.Problem) -> problem.Problem:
     """The answer, or that there have been too many misses from this address."""
-    if answer.name in _MISSES and (wait := request.app.state.limits.misses.take(address_of(request))):
-        request.app.state.metrics.refused.labels("misses").inc()
+    if answer.name in _MISSES and (wait := allowance.miss(request)):
         return problem.too_many(wait)
     return answer
 
 
 async def _answer_unavailable(request: Request, error: Exception) -> Response:
     """The store cannot be used now. The same request with the same Idempotency-Key can be sent again."""
-    if isinstance(error, IntegrityError | ProgrammingError | DataError):
-        raise error  # a mistake of ours, which waiting does not mend
+    if not waiting_mends(error):
+        raise error
     _log.error("store unavailable", **safe_trace(error))
     return _sent(request, problem.unavailable())
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from bot.channels.web.unavailable import RETRY_AFTER
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -121,7 +123,7 @@ def internal() -> Problem:
 def unavailable() -> Problem:
     return Problem(
         503, "unavailable", "Service Unavailable", "The database cannot be used now; see the Retry-After header.",
-        "Jag kan inte spara just nu. Vänta en liten stund och försök igen.", {"Retry-After": "5"},
+        "Jag kan inte spara just nu. Vänta en liten stund och försök igen.", {"Retry-After": f"{RETRY_AFTER:.0f}"},
     )  # fmt: skip
 
 

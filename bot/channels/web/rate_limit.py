@@ -26,7 +26,8 @@ class _Bucket:
 class TokenBuckets:
     """Allows `burst` at once and `per_minute` in the long run for each key.
 
-    Remembers at most `keys` keys: the one used longest ago is forgotten first, so that memory is bounded.
+    A key is forgotten, at the next call, once its whole allowance must be there again: `remembers_for` seconds after
+    it was last used. There are at most `keys` of them: then the one used longest ago is forgotten first.
     """
 
     def __init__(self, *, per_minute: float, burst: int, clock: Callable[[], float], keys: int = 20_000) -> None:
@@ -35,9 +36,15 @@ class TokenBuckets:
         self._clock = clock
         self._keys = keys
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        self.remembers_for = self._burst / self._rate
+
+    def __len__(self) -> int:
+        """How many keys are remembered."""
+        return len(self._buckets)
 
     def take(self, key: str) -> float:
         now = self._clock()
+        self._forget_full(now)
         bucket = self._buckets.get(key)
         if bucket is None:
             bucket = self._buckets[key] = _Bucket(self._burst, now)
@@ -51,3 +58,11 @@ class TokenBuckets:
             bucket.left -= 1
             return 0.0
         return (1 - bucket.left) / self._rate
+
+    def _forget_full(self, now: float) -> None:
+        """The buckets stand in the order of their last use."""
+        while self._buckets:
+            key, oldest = next(iter(self._buckets.items()))
+            if now - oldest.at < self.remembers_for:
+                return
+            del self._buckets[key]

@@ -56,6 +56,34 @@ def test_memory_stays_bounded_and_the_oldest_is_forgotten() -> None:
     assert buckets.take("a") == 0
 
 
+def test_an_address_is_forgotten_after_a_short_while() -> None:
+    clock = Clock()
+    buckets = TokenBuckets(per_minute=60, burst=3, clock=clock)
+    for key in "aba":
+        buckets.take(key)
+    assert (len(buckets), buckets.remembers_for) == (2, 3.0)
+    clock.now = 3.0
+    buckets.take("c")
+    assert len(buckets) == 1
+
+
+def test_addresses_are_remembered_for_minutes_at_most() -> None:
+    limits = Limits.from_settings(Settings())
+    for buckets in (limits.opens, limits.turns, limits.resumes, limits.misses):
+        assert isinstance(buckets, TokenBuckets)
+        assert buckets.remembers_for <= 10 * 60
+
+
+@given(st.lists(st.tuples(st.floats(0, 30), st.sampled_from("abc")), max_size=150))
+def test_forgetting_gives_nobody_more(asks: list[tuple[float, str]]) -> None:
+    clock = Clock()
+    forgetting, keeping = (TokenBuckets(per_minute=6, burst=2, clock=clock) for _ in range(2))
+    keeping.remembers_for = float("inf")
+    for pause, key in asks:
+        clock.now += pause
+        assert forgetting.take(key) == pytest.approx(keeping.take(key), abs=1e-6)
+
+
 @pytest.mark.parametrize(
     ("peer", "forwarded", "seen"),
     [
@@ -68,6 +96,13 @@ def test_memory_stays_bounded_and_the_oldest_is_forgotten() -> None:
         ("::ffff:10.0.0.2", ["198.51.100.7"], "198.51.100.7"),
         ("2001:db8:1:2:3::4", [], "2001:db8:1:2::/64"),
         ("unknown", [], "unknown"),
+        ("10.0.0.2", ["198.51.100.7:4711"], "198.51.100.7"),  # some proxies name the port too
+        ("10.0.0.2", ["1.1.1.1:80, 198.51.100.7:4711, 10.0.0.3:80"], "198.51.100.7"),
+        ("10.0.0.2", ["[2001:db8:1:2:3::4]:4711"], "2001:db8:1:2::/64"),
+        ("10.0.0.2", ["[2001:db8:1:2:3::4]"], "2001:db8:1:2::/64"),
+        ("10.0.0.2", ["2001:db8:1:2:3::4"], "2001:db8:1:2::/64"),
+        ("10.0.0.2", ["198.51.100.7:x"], "10.0.0.2"),
+        ("10.0.0.2", ["[]:80"], "10.0.0.2"),
     ],
 )
 def test_the_address_is_the_peer_unless_a_trusted_proxy_names_another(

@@ -8,14 +8,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.store.conversations import Conversations, StoredConversation
 from bot.store.database import Database
 from bot.store.erasure import ErasedCase, Erasure
 from bot.store.errors import Conflict
 from bot.store.intakes import IntakeStatus, StoredIntake, intakes_table
-from bot.store.outbox import ALERT
+from bot.store.outbox import ALERT, outbox_table
 from tests.bot.store.stories import NOW, conversation
 
 LATER = NOW + timedelta(hours=1)
@@ -74,7 +74,7 @@ async def test_a_case_that_somebody_has_keeps_its_status_and_its_ombud(
         shell = await uow.intakes.by_case("BJÖRK 47")
     assert shell is not None
     assert (shell.status, shell.claimed_by, shell.erased_at) == (status, claimed_by, LATER)
-    assert shell.priority == 1, "it keeps its place in the list of whoever has it"
+    assert (shell.priority, shell.rule_ids) == (4, ()), "nothing hints at danger"
 
 
 async def test_nothing_that_was_told_stays_in_any_column(database: Database) -> None:
@@ -88,7 +88,7 @@ async def test_nothing_that_was_told_stays_in_any_column(database: Database) -> 
     assert row["contact_hmac"] is None
     assert shell == replace(
         intake, status="open", claimed_by="anna", erased_at=LATER, version=1, payload=EMPTY, rule_ids=(),
-        contact_safe=None, hard_date=None,
+        contact_safe=None, hard_date=None, priority=4,
     )  # fmt: skip
 
 
@@ -118,6 +118,26 @@ async def test_only_this_clients_alerts_and_cases_go(database: Database) -> None
         assert await uow.intakes.by_case("LYKTA 12") == kept
         left = [item.payload for item in await uow.outbox.due(LATER)]
     assert sorted(left, key=str) == [{"case": "LYKTA 12"}, {"conversation": other.id, "kind": "danger"}]
+
+
+async def test_an_alert_that_nobody_can_read_stops_no_erasure(
+    database: Database, capfd: pytest.CaptureFixture[str]
+) -> None:
+    mine = await _stored(database)
+    async with database.unit_of_work() as uow:
+        await uow.outbox.add(ALERT, {"conversation": mine.id, "kind": "danger"}, NOW)
+        broken = await uow.outbox.add(ALERT, {"conversation": mine.id, "kind": "danger"}, NOW)
+        await uow.session.connection.execute(
+            update(outbox_table).where(outbox_table.c.id == broken).values(payload_enc=b"\x01nobody's key")
+        )
+    await _taken_back(database, mine)
+    async with database.reading() as uow:
+        left = (await uow.session.connection.execute(select(outbox_table.c.id))).scalars().all()
+        shell = await uow.conversations.load(mine.id)
+    assert left == [broken]
+    assert shell is not None
+    assert shell.status == "erased"
+    assert broken in "".join(capfd.readouterr()), "the operator is told"
 
 
 async def test_what_fails_halfway_takes_nothing_away(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,12 @@
-"""What is typed and not sent survives a reload in this tab, and nothing else is kept."""
+"""What is typed and not sent survives a reload in this tab; nothing else is kept, and nobody else gets to see it."""
 
 from __future__ import annotations
 
-from playwright.async_api import expect
+import re
 
+from playwright.async_api import Route, expect
+
+from tests.e2e.browser import OpensContext
 from tests.e2e.chat_script.chat import Chat
 
 KEPT = "JSON.stringify(sessionStorage) + JSON.stringify(localStorage)"
@@ -52,6 +55,66 @@ async def test_a_draft_belongs_to_its_question(chat: Chat) -> None:
 
     await expect(chat.field).to_have_value("")
     assert await chat.page.evaluate(KEPT) == "{}{}"
+
+
+async def test_before_the_yes_nothing_is_kept(chat: Chat) -> None:
+    await chat.field.fill("Det här är bara mitt")
+    assert await chat.page.evaluate(KEPT) == "{}{}"
+    await chat.write("Vad är det här?")
+    assert await chat.step() == "consent"
+    await chat.field.fill("Det här är också bara mitt")
+
+    assert await chat.page.evaluate(KEPT) == "{}{}"
+
+
+async def test_the_next_person_in_the_tab_never_sees_the_words(chat: Chat, new_context: OpensContext) -> None:
+    context = await new_context(service_workers="block", reduced_motion="reduce")
+    other = await Chat(await context.new_page(), chat.address).open()
+    await other.press("Ja")
+    await other.page.locator("form[action='/kod'] button").click()
+    code = await other.page.locator("#kod").text_content()
+    await chat.press("Ja")
+    step = await chat.step()
+    await chat.field.fill("Bara mina ord")
+    assert "Bara mina ord" in await chat.page.evaluate(KEPT)
+    await chat.page.goto(f"{chat.address}/fortsatt")
+    await chat.page.locator("#kod").fill(code or "")
+    await chat.page.locator("form[action='/fortsatt'] button").click()
+    await chat.ready()
+
+    assert await chat.step() == step
+    await expect(chat.field).to_have_value("")
+    assert await chat.page.evaluate(KEPT) == "{}{}"
+
+
+async def test_words_of_another_conversation_are_dropped(chat: Chat) -> None:
+    await chat.press("Ja")
+    await chat.field.fill("Bara mina ord")
+    await chat.page.context.clear_cookies()
+    await chat.open()
+    await chat.press("Ja")
+    kept = await chat.page.evaluate(KEPT)
+    await expect(chat.field).to_have_value("")
+    assert kept == "{}{}"
+
+
+async def test_words_are_still_there_when_the_server_could_not_show_the_question(chat: Chat) -> None:
+    await chat.press("Ja")
+    await chat.field.fill("Det här vill jag ha kvar")
+    async with chat.page.expect_request("**/"):
+        await chat.page.route("**/", _without_mark, times=1)
+        await chat.page.reload()
+    await chat.ready()
+    await chat.page.reload()
+    await chat.ready()
+
+    await expect(chat.field).to_have_value("Det här vill jag ha kvar")
+
+
+async def _without_mark(route: Route) -> None:
+    answer = await route.fetch()
+    html = re.sub(r' data-samtal="[^"]*"', "", await answer.text())
+    await route.fulfill(response=answer, body=html)
 
 
 async def test_who_leaves_leaves_no_words_behind(chat: Chat) -> None:

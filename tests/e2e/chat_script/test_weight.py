@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.look.pages import Pages
 
-MOST_BYTES = 14 * 1024
+MOST_BYTES = 16 * 1024
 
 
 def test_all_scripts_of_the_chat_together() -> None:

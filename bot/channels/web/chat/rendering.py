@@ -33,7 +33,15 @@ def show_view(
 ) -> HTMLResponse:
     """The screen of a view. `written` and `ticked` were not taken; they stand in the page, ready to be sent."""
     library = request.app.state.library()
-    screen = screen_of(view, library, session=session is not None, notice=notice, written=written, ticked=ticked)
+    screen = screen_of(
+        view,
+        library,
+        session=session is not None,
+        mark=session.mark if session else "",
+        notice=notice,
+        written=written,
+        ticked=ticked,
+    )
     return _sent(request, "chat/_samtal.html", status, {}, screen=screen)
 
 

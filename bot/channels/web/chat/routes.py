@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.channels.web import allowance
 from bot.channels.web.chat import device_routes
 from bot.channels.web.chat.answer_form import AnswerForm
+from bot.channels.web.chat.first_answers import FirstAnswers, cookie_arrived
 from bot.channels.web.chat.gone import GONE, begin_anew
 from bot.channels.web.chat.rendering import show_again, show_view, wants_fragment
 from bot.channels.web.chat.screen import Notice, screen_of
@@ -21,7 +22,7 @@ from bot.conversations.port import Conversations, View
 from bot.look.same_origin import same_origin
 from bot.observability.safe_trace import safe_trace
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(same_origin)])
+router = APIRouter(include_in_schema=False, dependencies=[Depends(same_origin), Depends(cookie_arrived)])
 router.include_router(device_routes.router)
 _log = structlog.get_logger("web")
 
@@ -81,7 +82,7 @@ async def _answered(request: Request, form: AnswerForm, session: Session | None)
 
 
 async def _begin(request: Request, form: AnswerForm) -> Response:
-    """The first answer begins the conversation."""
+    """The first answer begins the conversation. The same page sent again goes on with what it began."""
     service = _service(request)
     opening = await service.opening()
     if opening.turn.expects is None or form.waiting != opening.turn.expects.key:
@@ -89,11 +90,17 @@ async def _begin(request: Request, form: AnswerForm) -> Response:
     line = form.line(_labels(opening))
     if line is None:
         return show_view(request, opening, None, "nothing", status=422)
-    if wait := allowance.open_one(request):
-        return show_again(request, "chat_too_fast", form, 429, wait)
-    opened = await service.open("web")
-    request.app.state.metrics.opened.labels("web", "new").inc()
-    session = Session(opened.id, opened.token)
+    first: FirstAnswers = request.app.state.first_answers
+    async with first.one_at_a_time(form.key):
+        session = first.session(form.key)
+        wait = allowance.take_turn(request, session.id, session.token) if session else allowance.open_one(request)
+        if wait:
+            return show_again(request, "chat_too_fast", form, 429, wait)
+        if session is None:
+            opened = await service.open("web")
+            request.app.state.metrics.opened.labels("web", "new").inc()
+            session = Session(opened.id, opened.token)
+            first.remember(form.key, session)
     response = await _taken(request, session, form, line)
     keep(request, response, session)
     return response

@@ -74,7 +74,8 @@ class Screen:
     """Everything that the section of the conversation shows. `question` is None when nothing waits.
 
     `options` are in sight, `more` open on request (`opened`: because the client has just asked for them).
-    `written` and `ticked` are what the client wrote and ticked without sending it.
+    `written` and `ticked` are what the client wrote and ticked without sending it. `mark` tells the conversation from
+    others in the same tab; without a yes it is empty, and the browser keeps no words.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Screen:
     answers: tuple[Told, ...]
     session: bool
     stored: bool
+    mark: str = ""
     notice: Notice | None = None
     written: str = ""
     ticked: frozenset[str] = frozenset()
@@ -115,11 +117,12 @@ def screen_of(
     library: Library,
     *,
     session: bool,
+    mark: str = "",
     notice: Notice | None = None,
     written: str = "",
     ticked: Iterable[str] = (),
 ) -> Screen:
-    """Puts a view in its places. `session`: whether this browser holds the conversation already."""
+    """Puts a view in its places. `session`: whether this browser holds the conversation already, `mark` its mark."""
     turn = view.turn
     asked = _asked(turn)
     expects = turn.expects
@@ -148,6 +151,7 @@ def screen_of(
         answers=view.answers,
         session=session,
         stored=view.stored,
+        mark=mark if view.stored else "",
         notice=notice,
         written=written,
         ticked=frozenset(ticked),

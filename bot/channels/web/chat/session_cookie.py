@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ class Session:
 
     id: str
     token: str
+
+    @property
+    def mark(self) -> str:
+        """What a page may say of it: always the same for the conversation, and opens nothing."""
+        return hashlib.sha256(self.id.encode()).hexdigest()[:12]
 
 
 def session_of(request: Request) -> Session | None:

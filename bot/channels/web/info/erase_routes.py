@@ -5,15 +5,16 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from bot.channels.web import problem
-from bot.channels.web.address import address_of
+from bot.channels.web import allowance, problem
+from bot.channels.web.chat.first_answers import cookie_arrived
+from bot.channels.web.chat.gone import GONE
 from bot.channels.web.chat.session_cookie import Session, forget, session_of
 from bot.channels.web.info.frame import client_page
-from bot.conversations.errors import Expired, NotFound, WrongToken
+from bot.conversations.errors import Expired
 from bot.conversations.port import Conversations
 from bot.look.same_origin import same_origin
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(cookie_arrived)])
 
 _CLEAR = '"storage"'
 """What the browser kept of words that were typed and not sent goes too."""
@@ -28,7 +29,7 @@ async def ask(request: Request) -> HTMLResponse:
     conversations: Conversations = request.app.state.conversations
     try:
         view = await conversations.view(session.id, session.token)
-    except (NotFound, WrongToken, Expired) as error:
+    except GONE as error:
         return _closed(request, error)
     return client_page(request, "info/radera.html", stored=view.stored)
 
@@ -42,7 +43,7 @@ async def erase(request: Request) -> HTMLResponse:
     conversations: Conversations = request.app.state.conversations
     try:
         erased = await conversations.erase(session.id, session.token)
-    except (NotFound, WrongToken, Expired) as error:
+    except GONE as error:
         return _closed(request, error)
     page = client_page(request, "info/raderat.html", cases=erased.cases, taken=erased.taken)
     page.headers["Clear-Site-Data"] = _CLEAR
@@ -52,8 +53,7 @@ async def erase(request: Request) -> HTMLResponse:
 
 def _closed(request: Request, error: Exception) -> HTMLResponse:
     """The session opens nothing any more. Guesses are counted as everywhere."""
-    if not isinstance(error, Expired) and (wait := request.app.state.limits.misses.take(address_of(request))):
-        request.app.state.metrics.refused.labels("misses").inc()
+    if not isinstance(error, Expired) and (wait := allowance.miss(request)):
         raise problem.too_many(wait)
     page = client_page(request, "info/radera_inget.html", closed=True)
     forget(request, page)

@@ -28,6 +28,7 @@ async def test_it_says_what_goes_and_what_stays_before_anything_happens(client: 
     assert ("h2", "Det här blir kvar") in page.headings
     assert "Det ombudet själv har skrivit." in page.main
     assert "kanske inte nå dig" in page.main
+    assert "Kopior som kommunen tar för säkerhets skull." in page.main
     assert page.forms == [("post", "/radera")]
     assert page.buttons == ["Ja, radera mina svar"]
     assert page.links["/"]

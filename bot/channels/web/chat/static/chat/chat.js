@@ -9,7 +9,7 @@ import * as meanwhile from './meanwhile.js';
 import { deliver } from './post.js';
 import { word } from './page.js';
 
-const FORGETS = ['/lamna', '/ny', '/radera'];
+const FORGETS = ['/lamna', '/ny', '/radera', '/fortsatt'];
 const title = document.title;
 let section = document.getElementById('samtal');
 let busy = false;
@@ -104,7 +104,7 @@ function replace(fresh) {
     section = fresh;
     return;
   }
-  section.dataset.step = fresh.dataset.step ?? '';
+  Object.assign(section.dataset, fresh.dataset);
   for (const node of [...section.childNodes]) if (node !== log) node.remove();
   const nodes = [...fresh.childNodes];
   const middle = nodes.indexOf(freshLog);

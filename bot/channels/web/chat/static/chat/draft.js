@@ -1,11 +1,12 @@
 /**
  * What is typed or ticked and not yet sent, kept in this tab so that a reload does not lose it.
- * Nothing that was sent is kept, and never more than one question's.
+ * Nothing that was sent is kept, and never more than one question's. Before the yes nothing is kept at all, and what
+ * somebody wrote in one conversation never stands in another.
  */
 
 const PLACE = 'utkast';
 
-/** @typedef {{step: string, text: string, ticks: string[]}} Draft */
+/** @typedef {{samtal: string, step: string, text: string, ticks: string[]}} Draft */
 
 /** @param {HTMLElement} section */
 const ticks = (section) => [...section.querySelectorAll('[name="choices"]')];
@@ -17,9 +18,10 @@ const field = (section) => section.querySelector('[name="text"]');
 export function keep(section) {
   const text = field(section)?.value ?? '';
   const ticked = ticks(section).filter((tick) => tick.checked).map((tick) => tick.value);
-  if (!text && !ticked.length) return forget();
+  const { samtal, step } = section.dataset;
+  if (!samtal || (!text && !ticked.length)) return forget();
   try {
-    sessionStorage.setItem(PLACE, JSON.stringify({ step: section.dataset.step, text, ticks: ticked }));
+    sessionStorage.setItem(PLACE, JSON.stringify({ samtal, step, text, ticks: ticked }));
   } catch {
     // This browser keeps nothing. The fields still hold it.
   }
@@ -28,7 +30,10 @@ export function keep(section) {
 /** Fills in what was kept for this question, and forgets what belongs to another. @param {HTMLElement} section */
 export function restore(section) {
   const draft = read();
-  if (!draft || draft.step !== section.dataset.step) return forget();
+  const { samtal, step } = section.dataset;
+  // The server could not show the question now.
+  if (samtal === undefined) return;
+  if (!samtal || draft?.samtal !== samtal || draft.step !== step) return forget();
   const text = field(section);
   if (text) text.value ||= draft.text;
   for (const tick of ticks(section)) {
