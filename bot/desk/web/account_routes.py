@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 
 import segno
 from fastapi import APIRouter, Depends, Request
@@ -138,4 +139,16 @@ async def remove_code(request: Request, who: LoggedIn, sent: OwnForm) -> Respons
 async def get_started(request: Request, who: LoggedIn) -> Response:
     if who.person.role != "admin":
         return go("/desk")
-    return page(request, "get_started.html", who=who, offices=rooms(request).desk.all_offices())
+    desk, data = rooms(request).desk, rooms(request).data
+    unread = {office.id: office for office in await desk.unstaffed()}
+    offices = desk.all_offices()
+    return page(
+        request,
+        "get_started.html",
+        who=who,
+        offices=offices,
+        unread=unread,
+        # The one that needs somebody most, for the example.
+        first=next(iter(unread), offices[0].id),
+        data=quote(str(data)) if data else "",
+    )

@@ -39,5 +39,5 @@ def login_page(
         error=error,
         email=email,
         said=said,
-        old_label="Lösenordet du fick",
+        old_label="",
     )

@@ -91,9 +91,10 @@ async def own_password(request: Request, who: SomeVisitor, sent: AnyForm) -> Res
     if sent.get("new", "") != sent.get("again", ""):
         return again("De två nya lösenorden är inte lika. Skriv dem igen.")
     try:
-        await rooms(request).accounts.change_password(who.token, sent.get("old", ""), sent.get("new", ""))
-    except WrongLogin:
-        return again("Lösenordet du fick stämmer inte. Försök igen.")
+        # The one-time password was given a moment ago; nobody types it twice.
+        await rooms(request).accounts.change_password(who.token, None, sent.get("new", ""))
+    except WrongLogin:  # it has been changed already, in another window
+        return again("Lösenordet är redan bytt. Logga ut och logga in med det nya.")
     except LockedOut as locked:
         return again(locked_words(rooms(request).moments(), locked.until), 429)
     except WeakPassword as weak:

@@ -52,3 +52,9 @@ async def log_in(browser: Browser, name: str, password: str = PASSWORD) -> Brows
     await browser.go("/desk/logga-in")
     await browser.send("/logga-in", email=f"{name.casefold()}@example.org", password=password)
     return browser
+
+
+async def opened(house: House, browser: Browser, name: str, case: str) -> Browser:
+    await log_in(browser, name)
+    await browser.go(f"/desk/arenden/{case.replace(' ', '-')}")
+    return browser

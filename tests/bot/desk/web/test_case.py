@@ -9,13 +9,7 @@ import pytest
 from bot.store.errors import Busy
 from tests.bot.desk.stories import BY_COMMAND, CLIENT_WORDS, OMBUD_WORDS, PASSWORD, House
 from tests.bot.desk.web.browser import Browser
-from tests.bot.desk.web.conftest import log_in
-
-
-async def opened(house: House, browser: Browser, name: str, case: str) -> Browser:
-    await log_in(browser, name)
-    await browser.go(f"/desk/arenden/{case.replace(' ', '-')}")
-    return browser
+from tests.bot.desk.web.conftest import log_in, opened
 
 
 async def test_an_opened_case_shows_everything_and_its_reading_is_written_down(house: House, browser: Browser) -> None:
@@ -216,38 +210,6 @@ async def test_what_is_missing_is_told_by_its_field(house: House, browser: Brows
     assert page.form("/anteckning").fields["text"] == "å" * 10_001
 
 
-async def test_a_case_is_handed_to_a_colleague(house: House, new_browser: Callable[[], Browser]) -> None:
-    await house.hire("Anna")
-    bo = await house.hire("Bo")
-    case = await house.case()
-    anna = await opened(house, new_browser(), "Anna", case)
-    await anna.send("/ta")
-    page = await anna.send("/overlamna", to=f"person:{bo.id}", text="Bo känner klienten.")
-    assert "Ärendet är överlämnat." in page.text
-    assert "Bo har ärendet" in page.text
-    page = (await opened(house, new_browser(), "Bo", case)).page
-    assert "Bo känner klienten." in page.text
-    assert page.has_form("/avsluta")
-
-
-async def test_a_case_is_handed_to_another_office_and_leaves_this_one(
-    house: House, new_browser: Callable[[], Browser]
-) -> None:
-    await house.hire("Anna")
-    await house.hire("Vera", office="vasterort")
-    case = await house.case()
-    anna = await opened(house, new_browser(), "Anna", case)
-    page = await anna.send("/overlamna", to="kontor:vasterort", text="Klienten har flyttat.")
-    assert page.address == "/desk?klart=overlamna"
-    assert "Ärendet är överlämnat." in page.text
-    assert case not in page.text
-    page = await anna.go(f"/desk/arenden/{case}")
-    assert page.status == 404
-    page = (await opened(house, new_browser(), "Vera", case)).page
-    assert "Klienten har flyttat." in page.text
-    assert page.has_form("/ta")
-
-
 async def test_a_case_of_another_office_looks_like_one_that_is_not_there(house: House, browser: Browser) -> None:
     await house.hire("Anna")
     there = await house.case(office="vasterort")
@@ -273,13 +235,6 @@ async def test_a_client_who_took_the_words_back_leaves_a_shell(house: House, bro
     assert CLIENT_WORDS not in page.text
     page = await browser.send("/avsluta", outcome="other")
     assert "Ärendet är avslutat." in page.text
-
-
-async def test_danger_stands_first_on_the_page(house: House, browser: Browser) -> None:
-    await house.hire("Anna")
-    case = await house.case(priority=0, rule_ids=("danger",))
-    page = (await opened(house, browser, "Anna", case)).page
-    assert "Fara nu. Kontakta klienten genast. Ring 112 om liv är i fara." in page.text
 
 
 async def test_paper_says_which_case_when_and_who(house: House, browser: Browser) -> None:

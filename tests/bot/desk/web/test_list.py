@@ -106,7 +106,7 @@ async def test_the_open_page_can_ask_whether_anything_changed(house: House, brow
     assert await browser.json("/desk/andrat") == first
     await house.desk.claim(anna, case)
     assert (await browser.json("/desk/andrat"))["change"] != first["change"]
-    assert set(first) == {"change", "free"}, "numbers only"
+    assert set(first) == {"change", "free", "danger"}, "numbers only"
 
 
 async def test_a_case_is_found_by_its_number_however_it_is_written(house: House, browser: Browser) -> None:
@@ -130,3 +130,18 @@ async def test_days_and_hours_are_told_as_people_say_them(house: House, browser:
     page = (await log_in(browser, "Anna")).page
     assert "3 dagar" in page.text
     assert "10.00" in page.text, "Swedish time"
+
+
+async def test_half_a_number_and_a_number_spelt_wrong_are_told_as_such(house: House, browser: Browser) -> None:
+    await house.hire("Anna")
+    case = await house.case(case_number="BJÖRK 47")
+    await log_in(browser, "Anna")
+    for half, missing in (("björk", "Siffrorna saknas."), ("47", "Ordet saknas.")):
+        page = await browser.send("/hitta", nummer=half)
+        assert "Skriv hela numret" in page.text
+        assert missing in page.text
+    page = await browser.send("/hitta", nummer="bjork 47")
+    assert "stavade" not in page.text, "dots that are left out are no mistake"
+    await browser.go("/desk")
+    page = await browser.send("/hitta", nummer="björn 47")
+    assert f"Vi hittade {case}. Du stavade lite annorlunda. Är det rätt ärende?" in page.text
