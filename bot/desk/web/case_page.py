@@ -74,7 +74,8 @@ async def case_page(
     desk, library = rooms(request).desk, request.app.state.library()
     opened = await desk.open_case(who.person, case_of(case))
     sheet = Sheet.of(opened.sections)
-    words = sheet.rows("words")
+    who_and_how = sheet.who_and_how(opened.row.contact_safe, library)
+    words = list(dict.fromkeys(row.text for row in sheet.rows("words")))
     return page(
         request,
         "case.html",
@@ -82,11 +83,12 @@ async def case_page(
         status=status,
         case=opened,
         sheet=sheet,
-        must=sheet.must_know(opened.row.contact_safe, library),
+        must=[*who_and_how, *sheet.needs],
+        who_and_how=who_and_how,
         jumps=jumps(opened, sheet),
         contact=sheet.place("contact"),
         words=sheet.place("words"),
-        words_now=words if sum(len(row.text) for row in words) <= _NO_MORE_THAN else (),
+        words_now=words if sum(len(text) for text in words) <= _NO_MORE_THAN else (),
         next_step=next_step(opened),
         tried=was_tried(opened),
         reached=was_reached(opened),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.desk.web.before_contact import contradictions
 from bot.intakes.case_sheet import Row, Section
+from bot.intakes.case_words import WHY_NO_VALUE
 from content.library import Library
 
 
@@ -42,12 +43,20 @@ class Sheet:
         """The rows of a section; none if it is not there."""
         return self.parts[part].rows if part in self.parts else ()
 
-    def must_know(self, safe: bool | None, library: Library) -> list[str]:
-        """Short lines to read before one contacts the client, besides whether a message may be left."""
+    def who_and_how(self, safe: bool | None, library: Library) -> list[str]:
+        """Short lines about who is at the other end, and what does not go together with what others can see."""
         step = library.step("contact_way")
-        way = next((row.text for row in self.rows("contact") if step and row.label == step.label), "")
+        way = next((row.text for row in self.rows("contact") if step and row.label == step.label_for_staff), "")
         needs = ", ".join(row.text for row in self.rows("adaptations"))
-        return contradictions(way, needs, safe, library)
+        about = self.head.get("Gäller", "")
+        who = [f"Gäller {about[0].lower()}{about[1:]}"] if about else []
+        return [*who, *contradictions(way, needs, safe, library)]
+
+    @property
+    def needs(self) -> list[str]:
+        """A line about what the client needs in the talk; none if nothing was said or needed."""
+        told = [row.text for row in self.rows("adaptations") if row.text not in {*WHY_NO_VALUE.values(), "nej"}]
+        return [f"Behöver i samtalet: {', '.join(told)}."] if told else []
 
     @classmethod
     def of(cls, sections: tuple[Section, ...]) -> Sheet:
