@@ -36,6 +36,7 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
     settings = load_settings()
     require_data_dir(data)
     require_free_port(host, port)
+    address = f"http://{_shown(host)}:{port}"
     console = Console(stderr=as_json)  # then standard output holds JSON lines only
     migrated = await migrate_store(data, settings)
     if migrated.changed:
@@ -48,8 +49,9 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
         )
         console.print("Lösenordet visas bara den här gången. Skriv upp det.", highlight=False, soft_wrap=True)
 
+        console.print(f"Logga in här: {address}/desk", highlight=False, soft_wrap=True)
+
     supervisor = Supervisor(console, show=print_json if as_json else None)
-    address = f"http://{_shown(host)}:{port}"
     configured = rasa_line(settings)
     rasa = RasaAddress.parse(configured) if configured else None
     plan: RealRasaPlan | None = None
@@ -82,7 +84,7 @@ def _web(host: str, port: int, data: Path, address: str, rasa: RasaAddress | Non
         "web",
         Command(argv, {**os.environ, **own}),
         answers(f"{address}/healthz"),
-        ok=f"Svarar på {address}. Programmerare: {address}/openapi.json",
+        ok=f"Svarar på {address}. Ombud: {address}/desk. Programmerare: {address}/openapi.json",
         starting="Chatten startar",
         gone="Ingen klient får svar just nu",
     )

@@ -16,6 +16,7 @@ from bot.store.roles import Role
 
 if TYPE_CHECKING:
     from bot.desk.people import Actor, People
+    from bot.settings import Settings
     from bot.store.staff import StaffMember
 
 app = typer.Typer(help="Personalen.", no_args_is_help=True)
@@ -28,6 +29,7 @@ _WEAK = {
     "long": "Lösenordet är för långt. Det får ha högst 200 tecken.",
     "mail": "Lösenordet får inte innehålla adressen.",
     "same": "Lösenordet är tomt.",
+    "common": "Lösenordet är lätt att gissa. Välj några ord som inte hör ihop.",
 }
 
 
@@ -147,11 +149,14 @@ def disable(email: Email, as_json: AsJson = False, data: Data = DEFAULT_DATA) ->
 
     async def work() -> None:
         async with _people(data) as people, _somebody(email, as_json=as_json):
-            await people.disable(email, by=_by())
+            held = await people.disable(email, by=_by())
         if as_json:
-            print_json({"email": email, "active": False})
-        else:
-            typer.echo(f"{email} är avstängd.")
+            print_json({"email": email, "active": False, "cases": held})
+            return
+        typer.echo(f"{email} är avstängd.")
+        if held:
+            typer.echo(f"Personen har {held} ärende{'n' if held > 1 else ''}. Alla på kontoret kan ta över dem nu.")
+            typer.echo("De står bland de lediga ärendena, med namnet och ”(har slutat)”.")
 
     run(work(), as_json=as_json)
 
@@ -162,8 +167,23 @@ async def _people(data: Path) -> AsyncGenerator[People]:
     from bot.desk.people import People
     from bot.settings import load_settings
 
-    async with opened_store(data, load_settings()) as database:
+    settings = load_settings()
+    _require_a_store(data, settings)
+    async with opened_store(data, settings) as database:
         yield People(database, real_clock)
+
+
+def _require_a_store(data: Path, settings: Settings) -> None:
+    """Raises CannotStart when there is none: somebody added to a new, empty one could never log in to the real one."""
+    from bot.cli.compose import store_url
+    from bot.doctor.storage import is_missing_file
+    from bot.supervisor.preflight import CannotStart
+
+    if is_missing_file(store_url(data, settings)):
+        raise CannotStart(
+            f"Det finns ingen databas i {data.resolve()}. Skriv samma --data som när du startade. "
+            f"Är allt nytt? Kör först: ombud serve --data {data} (eller: ombud db migrate --data {data})"
+        )
 
 
 @asynccontextmanager

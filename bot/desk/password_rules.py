@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.desk.common_passwords import is_common
 from bot.desk.errors import WeakPassword
 
 SHORTEST = 12
@@ -22,6 +23,8 @@ def check_new_password(new: str, *, old: str, email: str) -> None:
         raise WeakPassword("mail")
     if new == old:
         raise WeakPassword("same")
+    if is_common(new):
+        raise WeakPassword("common")
 
 
 def lock_after(failures: int) -> timedelta | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.password_rules import check_new_password
+from bot.intakes.submit import QUEUE_TOPIC
 from bot.store.audit import ActorKind
 from bot.store.database import Database
 from bot.store.passwords import ARGON2, Passwords, one_time_password
@@ -112,13 +113,18 @@ class People:
                 await self._note(uow, "totp_removed", member, by)
         return member.totp_on
 
-    async def disable(self, email: str, *, by: Actor) -> None:
-        """Shut a person out, at once. Their cases stay theirs until a colleague lets them go. Raises NobodyThere."""
+    async def disable(self, email: str, *, by: Actor) -> int:
+        """Shut a person out, at once. Raises NobodyThere.
+
+        Returns how many waiting cases they have: these are free for their colleagues to take from now on.
+        """
         async with self._database.unit_of_work() as uow:
             member = await _active(uow, email)
             await uow.staff.disable(member.email, self._clock())
             await uow.staff_sessions.end_all_of(member.id)
             await self._note(uow, "staff_disabled", member, by)
+            await uow.changes.bump(QUEUE_TOPIC)
+            return await uow.case_heads.held_by(member.id)
 
     async def _note(self, uow: UnitOfWork, action: str, member: StaffMember, by: Actor, **codes: str | None) -> None:
         told = {"staff": member.email, **codes}

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.doctor import machine, operator, storage, understanding, words
+from bot.doctor import machine, offices, operator, storage, understanding, words
 from bot.doctor.finding import Finding, error
 from bot.settings import Settings
 from nlu.engine.address import RasaAddress
@@ -25,6 +25,7 @@ async def examine(
         ("Nyckel", lambda: storage.check_key(data_dir, settings)),
         ("Databas", lambda: storage.check_database(database_url)),
         ("Texter", words.check_content),
+        ("Kontor", lambda: offices.check_offices(database_url)),
         ("Kommunen", lambda: operator.check_operator(settings)),
         ("Reservtolkning", understanding.check_fallback),
     ]

@@ -36,12 +36,13 @@ def check_key(data_dir: Path, settings: Settings) -> Finding:
     return ok("Nyckel", f"{path} är bara läsbar för ägaren. Spara en kopia på ett annat ställe än databasen.")
 
 
-def _is_missing_file(url: str) -> bool:
+def is_missing_file(url: str) -> bool:
+    """Whether the address names a database file that is not there."""
     return url.startswith("sqlite") and not Path(url.partition("///")[2]).exists()
 
 
 async def check_database(url: str) -> Finding:
-    if _is_missing_file(url):
+    if is_missing_file(url):
         return warning("Databas", "Det finns ingen databas än.", "Den skapas av: ombud serve")
     try:
         revision = await _revision(url)

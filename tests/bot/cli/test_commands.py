@@ -90,6 +90,7 @@ def test_help_answers_at_once() -> None:
 
 
 def test_staff_is_added_listed_and_disabled() -> None:
+    assert ombud("db", "migrate").exit_code == 0
     added = rows(ombud("staff", "add", "Lena@Kommun.se", "--role", "ombud", "--json"))[0]
     assert (added["email"], added["role"]) == ("lena@kommun.se", "ombud")
     assert len(added["password"]) > 15
@@ -103,6 +104,7 @@ def test_staff_is_added_listed_and_disabled() -> None:
 
 
 def test_staff_mistakes_are_told_and_end_with_1() -> None:
+    assert ombud("db", "migrate").exit_code == 0
     assert ombud("staff", "add", "a@b.se", "--role", "ombud").exit_code == 0
     assert "finns redan" in ombud("staff", "add", "A@b.se", "--role", "ombud").stderr
     assert ombud("staff", "disable", "nobody@b.se").exit_code == 1

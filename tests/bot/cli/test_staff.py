@@ -11,10 +11,12 @@ import pytest
 from bot.cli.account import account_name
 from bot.cli.compose import desk_parts, opened_store
 from bot.desk.errors import WrongLogin
+from bot.desk.login import person_of
 from bot.settings import load_settings
 from bot.store.audit import AuditEntry
 from bot.store.database import Database
 from tests.bot.cli.test_commands import ombud, rows
+from tests.bot.desk.stories import House
 
 LENA = "lena@example.org"
 
@@ -22,6 +24,7 @@ LENA = "lena@example.org"
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    assert ombud("db", "migrate").exit_code == 0
 
 
 def on_the_store(work: Any) -> Any:
@@ -118,3 +121,33 @@ def test_the_trail_tells_which_account_did_it_and_never_a_password() -> None:
     ]
     assert all(entry.codes["staff"] == LENA for entry in entries)
     assert added["password"] not in str(entries)
+
+
+@pytest.mark.parametrize("command", [("add", LENA, "--role", "ombud"), ("list",), ("password", LENA)])
+def test_nobody_is_added_to_a_database_that_the_server_does_not_have(tmp_path: Path, command: tuple[str, ...]) -> None:
+    told = ombud("staff", *command, "--data", "elsewhere")
+    assert told.exit_code == 1
+    assert str(tmp_path / "elsewhere") in told.stderr
+    assert "ombud serve --data elsewhere" in told.stderr
+    assert not (tmp_path / "elsewhere").exists(), "no key and no database were made"
+
+
+def test_a_password_that_everybody_guesses_is_refused_and_told_why() -> None:
+    told = ombud("staff", "add", LENA, "--role", "admin", "--password-stdin", given="passwordpassword\n")
+    assert (told.exit_code, "lätt att gissa" in told.stderr) == (1, True)
+
+
+def test_who_leaves_cases_behind_is_told_of() -> None:
+    rows(ombud("staff", "add", LENA, "--role", "ombud", "--office", "soderort", "--json"))
+
+    async def hold_two(database: Database) -> None:
+        house = House(database)
+        async with database.reading() as uow:
+            member = await uow.staff.by_email(LENA)
+        assert member is not None
+        for _ in range(2):
+            await house.desk.claim(person_of(member), await house.case())
+
+    on_the_store(hold_two)
+    told = ombud("staff", "disable", LENA).stdout
+    assert "Personen har 2 ärenden. Alla på kontoret kan ta över dem nu." in told

@@ -42,7 +42,7 @@ def test_who_wants_no_human_is_asked_once_more_and_then_the_question_is_left_to_
     assert chat.asked == "complain_about"
     chat.says(NONSENSE).says(NONSENSE).says(NONSENSE).says("nej")
     assert chat.asked == "what_happened"
-    assert chat.state.answers["complain_about"].move == "skip"
+    assert chat.state.answers["complain_about"].move == "not_understood"
 
 
 def test_who_wants_a_human_gets_to_one(chat: Conversation) -> None:

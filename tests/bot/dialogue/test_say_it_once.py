@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.bot.dialogue.conversation import Conversation, heard_in_passing, meant
 
-CONTACT = {"send_ombud": "yes", "name": "Kim", "contact_way": "this_channel", "contact_safe": "yes"}
+CONTACT = {"send_ombud": "yes", "name": "Kim", "contact_way": "email", "contact_value": "kim@example.org",
+           "contact_safe": "yes"}  # fmt: skip
 
 
 def test_a_rich_opening_fills_everything_it_holds(chat: Conversation) -> None:

@@ -70,18 +70,40 @@ def test_without_any_way_to_be_reached_the_number_is_the_way_back(chat: Conversa
     assert "BJÖRK 47" in chat.told
 
 
-def test_contact_in_this_channel_needs_no_address(chat: Conversation) -> None:
-    chat.begins("human").answers(name="Kim", contact_way="this_channel")
-    assert chat.asked == "contact_safe"
+def test_an_ombud_cannot_write_in_the_chat_so_here_is_not_offered(chat: Conversation) -> None:
+    chat.begins("human").answers(name="Kim")
+    assert chat.asked == "contact_way"
+    assert "this_channel" not in chat.options
+
+
+@pytest.mark.parametrize("here", ["this_channel", "här", "svara här"])
+def test_who_wants_an_answer_here_is_told_the_truth_and_asked_for_a_number(chat: Conversation, here: str) -> None:
+    chat.begins("human").answers(name="Kim")
+    chat.chooses(here) if here == "this_channel" else chat.says(here)
+    assert chat.asked == "contact_value"
+    assert "Ombudet kan inte skriva här än." in chat.told
+    chat.answers(contact_value="070-123 45 67", contact_safe="yes", contact_time="any", more=None, summary="send")
+    assert chat.known["contact_value"] == "+46701234567"
+    assert not chat.heard("no_contact_note")
+
+
+def test_here_and_no_number_is_told_to_be_no_way_to_be_reached(chat: Conversation) -> None:
+    chat.begins("human").answers(name="Kim", contact_way="this_channel", contact_value=None)
     chat.answers(contact_safe="yes", contact_time="any", more=None, summary="send")
     assert chat.turn.done
-    assert not chat.heard("no_contact_note")
+    assert chat.heard("no_contact_note")
+
+
+def test_on_the_telephone_here_is_enough(call: Conversation) -> None:
+    call.begins("human").answers(name="Kim", contact_way="this_channel")
+    assert call.asked == "contact_safe"
 
 
 def test_one_may_stay_anonymous(chat: Conversation) -> None:
     chat.begins("human").says("jag vill vara anonym")
     assert chat.known["name"] is None
-    chat.answers(contact_way="this_channel", contact_safe="yes", contact_time="any", more=None, summary="send")
+    chat.answers(contact_way="phone", contact_value=None, contact_safe="yes", contact_time="any", more=None,
+                 summary="send")  # fmt: skip
     assert chat.heard("anonymous_note")
     assert len(chat.intakes) == 1
 
