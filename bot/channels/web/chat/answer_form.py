@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 
 from bot.conversations.input_line import InputLine
+from nlu.crisis import assess
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,100}")
 _STEP = re.compile(r"[A-Za-z0-9_]{0,80}")
@@ -19,7 +20,7 @@ _STEP = re.compile(r"[A-Za-z0-9_]{0,80}")
 class AnswerForm:
     """`waiting` is the question that was answered. At most one of `choice` and `move` is a pressed button.
 
-    `key` is the page's own: the same page sent twice is one answer.
+    `key` is the page's own: the same page sent twice is one answer. `alarming`: the written words tell of danger.
     """
 
     key: str
@@ -29,6 +30,7 @@ class AnswerForm:
     ticks: tuple[str, ...] = ()
     move: str | None = None
     done: bool = False
+    alarming: bool = False
 
     @classmethod
     def of(cls, form: FormData) -> AnswerForm | None:
@@ -36,10 +38,12 @@ class AnswerForm:
         key, waiting = _word(form, "key"), _word(form, "waiting")
         if not _KEY.fullmatch(key) or not _STEP.fullmatch(waiting):
             return None
+        text = _word(form, "text").replace("\r\n", "\n").replace("\r", "\n").strip()
         return cls(
             key=key,
             waiting=waiting,
-            text=_word(form, "text").replace("\r\n", "\n").replace("\r", "\n").strip(),
+            text=text,
+            alarming=bool(text) and assess(text).level != "none",
             choice=_word(form, "choice") or None,
             ticks=tuple(dict.fromkeys(v for v in form.getlist("choices") if isinstance(v, str) and v)),
             move=_word(form, "move") or None,
@@ -48,9 +52,13 @@ class AnswerForm:
 
     @property
     def sends_words(self) -> bool:
-        """Whether the written words are the answer. Ticks alone are the answer when "Klar" was pressed, or no words."""
-        pressed = self.move or self.choice
-        return bool(self.text) and not pressed and not (self.done and self.ticks)
+        """Whether the written words are the answer.
+
+        A pressed button is the answer instead of them, and ticks are when "Klar" was pressed; but words that tell of
+        danger are met before anything else.
+        """
+        pressed = self.move or self.choice or (self.done and self.ticks)
+        return bool(self.text) and (self.alarming or not pressed)
 
     @property
     def unsent(self) -> str:
@@ -63,13 +71,13 @@ class AnswerForm:
         Ticks that go with sent words are said with them, so that neither is lost.
         Raises pydantic.ValidationError for what no page of ours sends, and for a text that is too long.
         """
+        if self.sends_words:
+            ticked = ", ".join(labels[tick] for tick in self.ticks if tick in labels)
+            return InputLine(text=f"{ticked}. {self.text}" if ticked else self.text)
         if self.move:
             return InputLine(move=self.move)
         if self.choice:
             return InputLine(choice=self.choice)
-        if self.sends_words:
-            ticked = ", ".join(labels[tick] for tick in self.ticks if tick in labels)
-            return InputLine(text=f"{ticked}. {self.text}" if ticked else self.text)
         return InputLine(choices=list(self.ticks)) if self.ticks else None
 
     @property

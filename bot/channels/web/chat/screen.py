@@ -21,16 +21,19 @@ FIRST_MOVES = ("dont_know", "skip", "back", "help", "why")
 ELSEWHERE = frozenset({"human", "more", "change"})
 """Moves with a place of their own: more options stand in the page already."""
 
+IN_ENGLISH = "other_language_en"
+
 Layout = Literal["none", "pair", "list", "ticks"]
 Notice = Literal["gone", "stale", "nothing", "kept", "malformed"]
 
 
 @dataclass(frozen=True)
 class Said:
-    """A message: its kind, and its text in pieces."""
+    """A message: its kind, and its text in pieces. `language` is named when it is not Swedish."""
 
     kind: MessageKind
     pieces: Pieces
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ _FIELDS = {
     "phone": Field("phone", 0, "tel", "tel"),
     "name": Field("name", 0, "text", "name"),
     "contact": Field("contact", 0),
+    "contact_phone": Field("phone", 0, "tel", "tel"),
+    "contact_email": Field("contact", 0, "email", "email"),
     "text": Field("text", 3),
 }
 _OWN_WORDS = Field("own_words", 2, alone=False)
@@ -107,6 +112,11 @@ class Screen:
         return self.question is None and (self.case is not None or not self.answers)
 
     @property
+    def in_crisis(self) -> bool:
+        """Whether numbers to call, or words on safety, were just said: they are read first, and leaving is near."""
+        return any(message.kind == "crisis" for message in self.messages)
+
+    @property
     def anchor(self) -> str:
         """Where the next page begins to be read: at what was said before the question, if anything was."""
         return "sagt" if self.messages and self.question else "fraga"
@@ -135,13 +145,13 @@ def screen_of(
     return Screen(
         key=secrets.token_urlsafe(18),
         step=expects.key if expects else "",
-        messages=_messages([m for place, m in enumerate(turn.messages) if place != asked]),
+        messages=_messages([m for place, m in enumerate(turn.messages) if place != asked], library),
         question=_question(turn, asked, library),
         layout=_layout(expects.type if expects else "", in_sight),
         options=in_sight,
         more=more,
         opened=opened,
-        field=_field(turn, in_sight),
+        field=_field(view, in_sight, library),
         moves=tuple(offered[move] for move in FIRST_MOVES if move in offered),
         more_moves=tuple(rest),
         human=offered.get("human"),
@@ -158,7 +168,7 @@ def screen_of(
     )
 
 
-def _messages(messages: list[Message]) -> tuple[Said, ...]:
+def _messages(messages: list[Message], library: Library) -> tuple[Said, ...]:
     """An introduction ("Därför frågar jag:") and what it introduces are one message."""
     shown: list[Said] = []
     introduced: MessageKind | None = None
@@ -166,7 +176,7 @@ def _messages(messages: list[Message]) -> tuple[Said, ...]:
         pieces = pieces_of(message.text, message.kind)
         if introduced == message.kind:
             pieces = Pieces(shown.pop().pieces.paragraphs + pieces.paragraphs, pieces.rows)
-        shown.append(Said(message.kind, pieces))
+        shown.append(Said(message.kind, pieces, "en" if message.text == library.text(IN_ENGLISH).chat else ""))
         introduced = message.kind if message.text.endswith(":") else None
     return tuple(shown)
 
@@ -207,11 +217,23 @@ def _options(view: View) -> tuple[tuple[OptionView, ...], tuple[OptionView, ...]
     return in_sight, more, any(option.id in beyond for option in expects.options)
 
 
-def _field(turn: Turn, options: tuple[OptionView, ...]) -> Field:
+def _field(view: View, options: tuple[OptionView, ...], library: Library) -> Field:
     """Own words are always taken: beside options, in place of them, and when the conversation has come to an end."""
-    if turn.expects is None:
+    expects = view.turn.expects
+    if expects is None:
         return _AFTERWARDS
-    return _OWN_WORDS if options else _FIELDS.get(turn.expects.type, _OWN_WORDS)
+    if options:
+        return _OWN_WORDS
+    kind = _kind_of_contact(view, library) if expects.type == "contact" else expects.type
+    return _FIELDS.get(kind, _OWN_WORDS)
+
+
+def _kind_of_contact(view: View, library: Library) -> str:
+    """What is asked for depends on how the client wants to be reached."""
+    told = next((answer.value for answer in view.answers if answer.key == "contact_way"), None)
+    step = library.step("contact_way")
+    way = next((o.id for o in step.options if o.label == told), "") if step else ""
+    return {"phone": "contact_phone", "sms": "contact_phone", "email": "contact_email"}.get(way, "contact")
 
 
 def _layout(kind: str, options: tuple[OptionView, ...]) -> Layout:
