@@ -47,7 +47,9 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
         readiness = RealReadiness(parts.database, parts.understander.rasa, settings.understanding)
         desk = desk_parts(parts.database)
         logins = TokenBuckets(per_minute=settings.logins_per_minute, burst=settings.logins_burst, clock=time.monotonic)
-        rooms = DeskRooms(desk.accounts, desk.desk, logins, real_clock, STOCKHOLM, parts.database.cipher, data.resolve())
+        rooms = DeskRooms(
+            desk.accounts, desk.desk, logins, real_clock, STOCKHOLM, parts.database.cipher, data.resolve()
+        )
         library = NewestLibrary(load_library, real_clock)  # pages, too, go on while a file is broken
         app = create_app(parts.conversations, readiness, settings, library=library, routers=[desk_router(rooms)])
         config = uvicorn.Config(
