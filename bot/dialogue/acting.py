@@ -14,6 +14,7 @@ from bot.dialogue.answering import (
     record,
     settle_answer,
     take_answer,
+    take_up_need,
 )
 from bot.dialogue.asking import turn_page
 from bot.dialogue.draft import Draft
@@ -35,7 +36,10 @@ from bot.dialogue.meaning import (
 )
 from bot.dialogue.waiting import Wait
 from bot.dialogue.words import TOPICS, interpret_words
+from content.flow import StepType
 from nlu.understanding import Understanding
+from nlu.values import is_only_a_date
+from nlu.values.parsed import Expect
 
 _NO_AND_THEN = re.compile(r"^\s*(?:nej|nä|näe|fel)\b[\s,.!]+(?=\S)", re.IGNORECASE)
 """The no before a new value: "nej, Gerd"."""
@@ -52,8 +56,11 @@ def act(
     filled: list[str] | None = None,
 ) -> None:
     """Change the draft as the meaning says. `filled` are keys that the same words answered besides the question."""
-    if wait.taker == "consent" and understood:
-        _remember_likely_topic(draft, understood)
+    if understood:
+        remember_likely_topic(draft, wait, understood)
+    if said and closing.belongs_to_what_was_sent(draft, wait, meaning):
+        closing.offer_to_send_more(draft, said)
+        return
     match meaning:
         case Unclear() | Topic() if said and understood and going_on.go_on(draft, said, understood):
             pass
@@ -89,6 +96,7 @@ def act(
         case Unclear():
             _unclear(draft, wait, said, understood, bool(filled))
     if filled and wait.taker != "consent":
+        take_up_need(draft)
         reading_back.tell_what_was_heard(draft, filled)
         offer_help_for_need(draft)
 
@@ -125,6 +133,15 @@ def _interlude(draft: Draft, wait: Wait, given: Given, said: Said | None) -> Non
         case "offer_topic":
             draft.pop()
             topics.after_offer(draft, interlude.data["flow"], accepted=value == "yes")
+        case "human_again":
+            draft.pop()
+            if value == "yes":
+                topics.human_again(draft)
+        case "send_more":
+            told = interlude.pending
+            draft.pop()
+            if value == "yes" and told:
+                topics.send_more(draft, told)
         case "cancel_sure":
             draft.pop()
             if value == "yes":
@@ -141,7 +158,7 @@ def _interlude(draft: Draft, wait: Wait, given: Given, said: Said | None) -> Non
             draft.pop()
             record(draft, "danger", given.answer)
             if value == "no":
-                draft.say("danger_no")
+                draft.say("danger_no_tired" if interlude.data.get("tired") else "danger_no")
             else:
                 crisis.danger_now(draft, sure=value == "yes")
         case "crisis_next" if value in ("human", "stop"):
@@ -174,9 +191,28 @@ def _confirmed(draft: Draft, given: Given, said: Said | None) -> None:
     draft.asking = "list"
 
 
-def _remember_likely_topic(draft: Draft, understood: Understanding) -> None:
-    if understood.intent in TOPICS and understood.confidence >= TOPIC_BEFORE_CONSENT:
+def remember_likely_topic(draft: Draft, wait: Wait, understood: Understanding) -> None:
+    """Before the yes, what the client seems to want is kept until then."""
+    if wait.taker == "consent" and understood.intent in TOPICS and understood.confidence >= TOPIC_BEFORE_CONSENT:
         draft.state.topic = TOPICS[understood.intent]
+
+
+def says_something_else(wait: Wait, meaning: Meaning) -> bool:
+    """Whether words that may tell of danger also say what to do now. Else only the danger is asked about.
+
+    "Jag orkar inte mer" is no wish to stop, and "förlåt, jag förstod inte" must not stand before "Är du i fara?".
+    """
+    match meaning:
+        case Given(answer=answer):
+            return not (wait.taker == "consent" and answer.value != "yes")
+        case Move(move=move):
+            return move in ("human", "change")
+        case Topic():
+            return wait.taker != "consent"
+        case Faq() | Correction():
+            return True
+        case _:
+            return False
 
 
 def _topic(draft: Draft, wait: Wait, flow: str, filled: bool) -> None:
@@ -244,4 +280,20 @@ def _unclear(draft: Draft, wait: Wait, said: Said | None, understood: Understand
         draft.state.failures += 1
         draft.say("text_empty")
         return
+    if said and draft.state.failures + 1 < repair.HUMAN_AFTER and (wrong := _wrong_side_of_today(draft, wait, said)):
+        draft.state.failures += 1
+        draft.say(wrong)
+        draft.asking = "again"
+        return
     repair.not_understood(draft, wait)
+
+
+def _wrong_side_of_today(draft: Draft, wait: Wait, said: Said) -> str | None:
+    """ "I tisdags" where a day to come is asked for: the text that says so."""
+    step = wait.step
+    if step.type is not StepType.DATE or step.expect is None:
+        return None
+    other: Expect = "past" if step.expect == "future" else "future"
+    if not is_only_a_date(said.text, today=draft.now.date(), expect=other):
+        return None
+    return "day_has_been" if other == "past" else "day_to_come"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialogue import asking, closing, crisis, interludes, moves, opening, settling, turn_to
-from bot.dialogue.acting import act
+from bot.dialogue.acting import act, remember_likely_topic, says_something_else
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import absorb, keep_told
 from bot.dialogue.draft import Draft
@@ -18,7 +18,7 @@ from bot.dialogue.noticing import note_words
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.waiting import Wait, waiting
-from bot.dialogue.words import interpret_choice, interpret_words
+from bot.dialogue.words import interpret_choice, interpret_words, is_the_day_asked_for
 from content.flow import StepType
 from content.library import Library
 from nlu.understanding import Crisis, Understanding
@@ -88,6 +88,8 @@ def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding)
     """Danger first; then everything the words answer; then what they mean here."""
     said = note_words(draft, wait, said)
     asked = draft.interlude.key if draft.interlude and draft.interlude.kind == "confirm" else wait.step.key
+    if is_the_day_asked_for(draft, wait, said):
+        understood = replace(understood, crisis=Crisis())
     if crisis.meet(draft, understood.crisis):
         draft.messages = [m for m in draft.messages if m.kind == "crisis"]  # nothing stands before the help lines
         absorb(draft, understood, how=said.manner, except_key=asked)
@@ -95,7 +97,12 @@ def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding)
             keep_told(draft, wait.step, said)  # it is kept, so the question is not put again afterwards
         return
     filled = absorb(draft, understood, how=said.manner, except_key=asked)
-    act(draft, wait, interpret_words(draft, wait, said, understood), said, understood, filled)
+    meaning = interpret_words(draft, wait, said, understood)
+    if crisis.concerned(draft, understood.crisis) and not says_something_else(wait, meaning):
+        remember_likely_topic(draft, wait, understood)
+        crisis.check(draft, understood.crisis, tired=isinstance(meaning, Move) and meaning.move == "stop")
+        return
+    act(draft, wait, meaning, said, understood, filled)
     crisis.check(draft, understood.crisis)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogue import crisis
+from bot.dialogue import crisis, topics
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
@@ -25,7 +25,7 @@ NEVER_IN_PASSING = {
     "consent", "menu", "summary", "send_ombud", "danger", "crisis_ask", "crisis_safe", "crisis_next",
 }  # fmt: skip
 """Questions that only their own answer answers: they decide what happens, or concern somebody's safety."""
-ACUTE = {"food", "medicine", "power", "shelter"}
+ACUTE = {"food", "medicine", "power", "shelter", "baby"}
 
 
 def take_answer(draft: Draft, step: Step, given: Given) -> None:
@@ -152,6 +152,24 @@ def _fits(draft: Draft, key: str, found: Extracted) -> bool:
     return fits(step, found.value, draft.library)
 
 
+def take_up_need(draft: Draft) -> None:
+    """Who tells of hunger or the like where no flow is under way is led to emergency help at once: it cannot wait."""
+    state = draft.state
+    if state.consent != "yes" or draft.in_danger or state.flows or state.interludes or "nodprovning" in state.offered:
+        return
+    if any(case.flow == "nodprovning" for case in state.cases):
+        return
+    if _is_acute(draft):
+        state.offered.append("nodprovning")
+        topics.start(draft, "nodprovning")
+
+
+def _is_acute(draft: Draft) -> bool:
+    values = draft.state.values()
+    told = [values.get(key) for key in ("urgent", "need")]
+    return any(isinstance(needs, list) and bool(ACUTE & set(needs)) for needs in told)
+
+
 def offer_help_for_need(draft: Draft) -> None:
     """Somebody without food, medicine, power, shelter or money for them is offered the nödprövning, once."""
     state = draft.state
@@ -165,8 +183,6 @@ def offer_help_for_need(draft: Draft) -> None:
     if any(c.flow == "nodprovning" for c in state.cases) or any(f.flow == "nodprovning" for f in state.flows):
         return
     values = state.values()
-    urgent, enough = values.get("urgent"), values.get("enough")
-    acute = isinstance(urgent, list) and bool(ACUTE & set(urgent))
-    if acute or (enough == "no" and draft.frame.flow == "explain_decision"):
+    if _is_acute(draft) or (values.get("enough") == "no" and draft.frame.flow == "explain_decision"):
         state.offered.append("nodprovning")
         draft.push("offer_topic", "offer_topic", flow="nodprovning")

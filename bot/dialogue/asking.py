@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from bot.dialogue import reach
 from bot.dialogue.draft import Draft
-from bot.dialogue.options import ENTERED, LISTED, OPEN, SPOKEN_AT_A_TIME, Page, options_of, page_count, page_of
+from bot.dialogue.options import (
+    ENTERED,
+    LISTED,
+    OPEN,
+    SHOWN_IN_CHAT,
+    SPOKEN_AT_A_TIME,
+    Page,
+    options_of,
+    page_count,
+    page_of,
+)
 from bot.dialogue.turn import Expects, Message, MessageKind, MoveView, OptionView
 from bot.dialogue.waiting import Wait
-from content.flow import Option, Step, StepType
+from content.flow import Channel, Option, Step, StepType
 
 SKIP_BY_KEY = "skip"
 OWN_NUMBER = "own_number"
@@ -40,7 +50,20 @@ def expects(draft: Draft, wait: Wait) -> Expects:
 
 def _options(draft: Draft, step: Step) -> tuple[Option, ...]:
     """Those that are shown and read out; what a client says may mean another one."""
+    if step.key == "about_po" and draft.interlude:
+        return _questions_left(step, draft.interlude.data.get("asked", "").split(), draft.state.channel)
     return reach.offered(step, options_of(step, draft.library), draft.state.channel)
+
+
+def _questions_left(step: Step, asked: list[str], channel: Channel) -> tuple[Option, ...]:
+    """The questions about ombud that have not been answered; in the chat the way out stands on every page."""
+    left = [option for option in step.options if option.id not in asked]
+    if channel == "phone":
+        return tuple(left)
+    questions, out = left[:-1], left[-1]
+    room = SHOWN_IN_CHAT - 1
+    pages = [questions[start : start + room] for start in range(0, len(questions), room)] or [[]]
+    return tuple(option for page in pages for option in (*page, out))
 
 
 def current_page(draft: Draft, step: Step) -> Page:

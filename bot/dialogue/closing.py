@@ -6,9 +6,10 @@ from bot.dialogue import reach, reading_back, topics, turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import SubmitIntake
-from bot.dialogue.meaning import Given
+from bot.dialogue.event import Said
+from bot.dialogue.meaning import Given, Meaning, Move, Topic, Unclear
 from bot.dialogue.state import Case
-from bot.dialogue.waiting import next_question
+from bot.dialogue.waiting import Wait, next_question
 from content.flow import StepType
 
 A_FEW_WORDS = 3
@@ -68,6 +69,29 @@ def _note_missing_contact(draft: Draft, case: str) -> None:
         draft.say("anonymous_note")
     if not reach.enough(draft.state.values(), draft.state.channel):
         draft.say("no_contact_note", case=case)
+
+
+def belongs_to_what_was_sent(draft: Draft, wait: Wait, meaning: Meaning) -> bool:
+    """Words said when everything is sent, that name no new matter: they are more about the old one."""
+    if wait.taker != "menu" or not draft.state.cases:
+        return False
+    match meaning:
+        case Unclear() | Move(move="noted"):
+            return True
+        case Topic(flow=flow):
+            return any(case.flow == flow for case in draft.state.cases)
+        case _:
+            return False
+
+
+def offer_to_send_more(draft: Draft, said: Said) -> None:
+    """Be honest that the ombud has not got these words, and offer to send them too."""
+    if not any(character.isalnum() for character in said.text):
+        draft.say("text_empty")
+        return
+    draft.say("after_sent")
+    how, sure = ("speech", said.confidence) if said.manner == "spoken" else ("words", None)
+    draft.push("send_more").pending = answer_from(draft, said.text, said.text, how, confidence=sure)
 
 
 def not_sent(draft: Draft) -> None:

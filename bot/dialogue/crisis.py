@@ -27,6 +27,8 @@ def meet(draft: Draft, found: Crisis) -> bool:
         return True
     _leave_crisis(draft)
     draft.say(f"crisis_{kind}_other" if found.about_other else f"crisis_{kind}", "crisis")
+    if kind == "medical":
+        _tell_that_answers_are_kept(draft)
     _alert(draft, kind)
     if found.about_other:
         draft.push("crisis_next", kind=kind)
@@ -56,17 +58,23 @@ def _goes_on(draft: Draft, kind: str) -> bool:
     return True
 
 
-def check(draft: Draft, found: Crisis) -> None:
-    """A possible signal: ask "Är du i fara just nu?" before going on, unless that was answered a moment ago."""
+def concerned(draft: Draft, found: Crisis) -> bool:
+    """Whether a possible signal is to be asked about: not in the middle of it, nor when it was answered just now."""
     state = draft.state
     if found.level != "perhaps" or state.turns - state.danger_checked <= CHECK_PAUSE:
-        return
-    if draft.interlude and draft.interlude.kind in CRISIS:
+        return False
+    return not (draft.interlude and draft.interlude.kind in CRISIS)
+
+
+def check(draft: Draft, found: Crisis, *, tired: bool = False) -> None:
+    """A possible signal: ask "Är du i fara just nu?" before going on. `tired`: the words could be a wish to stop."""
+    state = draft.state
+    if not concerned(draft, found):
         return
     state.danger_checked = state.turns
     state.ended, draft.asking = None, "full"  # "vänta, jag orkar inte mer": the question comes before the pause
     draft.say("danger_check", "crisis")
-    draft.push("danger_check", kind=found.kind or "danger")
+    draft.push("danger_check", kind=found.kind or "danger", **({"tired": "yes"} if tired else {}))
 
 
 def danger_now(draft: Draft, *, sure: bool) -> None:
@@ -125,7 +133,14 @@ def _next(draft: Draft, value: str, kind: str) -> None:
         draft.say("crisis_numbers", "crisis")
         draft.push("crisis_next", kind=kind)
     elif value == "continue":
+        _tell_that_answers_are_kept(draft)
         draft.say("crisis_paused")
+
+
+def _tell_that_answers_are_kept(draft: Draft) -> None:
+    """So that nobody stays for their sake; said only when there are any."""
+    if draft.state.consent == "yes" and draft.state.answers:
+        draft.say("crisis_answers_kept", "crisis")
 
 
 def _leave_crisis(draft: Draft) -> None:

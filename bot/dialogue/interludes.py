@@ -15,6 +15,8 @@ CRISIS = ("danger_check", "crisis_ask", "crisis_safe", "crisis_next")
 """Interludes that concern somebody's safety: they are never dropped for another question."""
 
 
+BACK_TO_MENU = "menu"
+"""The option of the questions about ombud that ends them."""
 NO_MORE = ("nej", "nej tack", "nä", "inget mer", "nej inget mer", "klar", "det räcker", "menyn")
 """How a client ends the questions about ombud."""
 
@@ -74,6 +76,16 @@ def _offer_topic(interlude: Interlude, draft: Draft) -> Step:
     return _yes_no("offer_topic", draft, "another_topic_offer", flow=draft.library.flows[flow].title)
 
 
+def _human_again(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no("human_again", draft, "human_again")
+
+
+def _send_more(interlude: Interlude, draft: Draft) -> Step:
+    if interlude.pending is None:
+        raise KeyError("nothing to send")
+    return _yes_no("send_more", draft, "send_more")
+
+
 def _cancel_sure(interlude: Interlude, draft: Draft) -> Step:
     return _yes_no("cancel_sure", draft, "summary_cancel_sure")
 
@@ -103,7 +115,8 @@ def changeable(draft: Draft) -> list[Step]:
 def _about_po(interlude: Interlude, draft: Draft) -> Step:
     options = tuple(Option(id=f.id, label=f.question, synonyms=f.phrases) for f in draft.library.faq)
     text = draft.library.text("about_po_intro" if not interlude.data.get("asked") else "about_po_more")
-    done = Option(id="menu", label=draft.fill(draft.library.text("move_back")), synonyms=NO_MORE)
+    done_words = draft.library.text("about_po_done" if interlude.data.get("asked") else "about_po_nothing")
+    done = Option(id=BACK_TO_MENU, label=done_words.chat, spoken=done_words.phone, synonyms=NO_MORE)
     return Step(key="about_po", type=StepType.CHOICE, text=text, options=(*options, done))
 
 
@@ -112,6 +125,8 @@ _BUILDERS = {
     "offer_human": _offer_human,
     "offer_topic": _offer_topic,
     "cancel_sure": _cancel_sure,
+    "human_again": _human_again,
+    "send_more": _send_more,
     "change_which": _change_which,
     "about_po": _about_po,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import topics
 from bot.dialogue.draft import Draft
+from bot.dialogue.interludes import BACK_TO_MENU
 from bot.dialogue.meaning import Given
 
 
@@ -32,11 +33,13 @@ def status(draft: Draft) -> None:
 def answer_about_po(draft: Draft, given: Given) -> None:
     """Answer one question about PO and offer the others; "menu" goes back."""
     interlude = draft.interlude
-    if given.answer.value == "menu" or interlude is None:
+    if given.answer.value == BACK_TO_MENU or interlude is None:
         draft.pop()
         return
     faq(draft, str(given.answer.value))
-    interlude.data["asked"] = "yes"
+    interlude.data["asked"] = " ".join(
+        dict.fromkeys([*interlude.data.get("asked", "").split(), str(given.answer.value)])
+    )
     draft.fresh_question()
 
 

@@ -28,6 +28,7 @@ def _help(draft: Draft, wait: Wait, move: Move) -> None:
         return
     if wait.step.key == "crisis_next":
         draft.say("crisis_stay", "crisis")
+        draft.say("crisis_numbers", "crisis")
         return
     if wait.step.help:
         draft.messages.append(_explain(draft, wait.step.help))
@@ -102,6 +103,12 @@ def _stop(draft: Draft, wait: Wait, move: Move) -> None:
 def _human(draft: Draft, wait: Wait, move: Move) -> None:
     """A way to a human now, and an ombud who makes contact if the client wants that."""
     state = draft.state
+    if state.consent == "yes" and any(case.flow == "human" for case in state.cases):
+        draft.say("human_already")
+        draft.say("human_where_now", "explain", where_now=turn_to.open_now(draft, "human"))
+        if not (draft.frame and draft.frame.flow == "human") and not draft.in_danger:
+            draft.push("human_again")
+        return
     if state.consent == "yes" and not (draft.frame and draft.frame.flow == "human"):
         state.interludes.clear()
         topics.start(draft, "human")  # its ending tells who answers now
@@ -153,6 +160,16 @@ def _tell_me(draft: Draft, wait: Wait, move: Move) -> None:
         draft.asking = "list"
 
 
+def _erase(draft: Draft, wait: Wait, move: Move) -> None:
+    """ "Ta bort allt": how it is done here; the words alone erase nothing."""
+    draft.say("erase_how" if draft.state.consent == "yes" else "erase_nothing_stored", "explain")
+
+
+def _noted(draft: Draft, wait: Wait, move: Move) -> None:
+    """ "Jag är döv": kept among the client's own words, which go with what is sent."""
+    draft.say("noted_for_ombud")
+
+
 def _status(draft: Draft, wait: Wait, move: Move) -> None:
     menu.status(draft)
 
@@ -173,7 +190,9 @@ _MOVES: dict[str, Callable[[Draft, Wait, Move], None]] = {
     "status": _status,
     "tell_me": _tell_me,
     "already_said": _already_said,
+    "erase": _erase,
+    "noted": _noted,
 }
 
-KNOWN = frozenset(_MOVES) - {"tell_me", "already_said", "word"}
+KNOWN = frozenset(_MOVES) - {"tell_me", "already_said", "word", "erase", "noted"}
 """Moves that can be made at any time; `dont_know` and `skip` are answers and belong to the waiting step."""

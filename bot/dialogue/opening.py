@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import reading_back, topics
-from bot.dialogue.answering import offer_help_for_need
+from bot.dialogue.answering import offer_help_for_need, take_up_need
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.meaning import Given
@@ -40,6 +40,7 @@ def _begin(draft: Draft) -> None:
     if state.topic:
         topics.start(draft, state.topic)
         state.topic = None
+    take_up_need(draft)
     reading_back.tell_what_was_heard(draft, held)
     offer_help_for_need(draft)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.dialogue import reading_back
 from bot.dialogue.draft import Draft
 from bot.dialogue.interludes import CRISIS
-from bot.dialogue.state import Frame
+from bot.dialogue.state import Answer, Frame
+
+_HOW_TO_REACH = ("contact_way", "contact_value", "contact_safe", "contact_time")
 
 
 def start(draft: Draft, flow_id: str) -> None:
@@ -28,6 +30,26 @@ def start(draft: Draft, flow_id: str) -> None:
         draft.tell(flow.opening)
     if flow_id == "nodprovning":
         _carry_over_what_is_urgent(draft)
+
+
+def human_again(draft: Draft) -> None:
+    """An ombud has the first message already; the client wants to be reached in another way."""
+    for key in (*_HOW_TO_REACH, "more"):
+        draft.state.answers.pop(key, None)
+    _begin_again(draft)
+
+
+def send_more(draft: Draft, told: Answer) -> None:
+    """What was said after the answers were sent goes to the ombud too, with the way to reach the client as it is."""
+    draft.state.answers["more"] = told
+    _begin_again(draft)
+
+
+def _begin_again(draft: Draft) -> None:
+    draft.state.interludes.clear()
+    draft.fresh_question()
+    forget_a_no(draft)
+    draft.state.flows.append(Frame(flow="human"))
 
 
 def _carry_over_what_is_urgent(draft: Draft) -> None:

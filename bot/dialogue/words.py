@@ -18,7 +18,7 @@ from content.condition import Value
 from content.flow import Step, StepType
 from nlu.moves import Spotted, spot
 from nlu.understanding import Understanding
-from nlu.values import Parsed, parse
+from nlu.values import Parsed, is_only_a_date, parse
 
 TOPICS = {
     "po_intake": "po_intake",
@@ -38,6 +38,15 @@ _ALREADY_SAID = re.compile(r"\bhar (?:jag )?redan (?:sagt|svarat|berättat|skriv
 _STOPS = re.compile(
     r"\b(?:slut(?:a|ar)?|stopp?|avslut\w+|avbryt\w*|lägg\w* på|hej ?då|klar|räcker)\b(?! med allt)", re.IGNORECASE
 )
+_TIRED = re.compile(r"\b(?:orkar|pallar|klarar|kan) (?:\w+ )?(?:inte|ej|int)\b", re.IGNORECASE)
+_NEEDS_CARE = re.compile(
+    r"\b(?:är|e|ä) (?:\w+ )?(?:döv|dövblind|hörselskadad|hörselnedsatt|blind|synskadad|synsvag)\b"
+    r"|^(?:döv|dövblind|hörselskadad|blind|synskadad)$|\bhör (?:\w+ )?(?:dåligt|illa)\b|\bser (?:\w+ )?dåligt\b"
+    r"|\b(?:dålig|nedsatt) (?:hörsel|syn)\b|\b(?:hörselnedsättning|hörapparat|dyslexi|rullstol)\b"
+    r"|\bsvårt att (?:höra|se|läsa)\b",
+    re.IGNORECASE,
+)
+"""What an ombud should know before the first contact, and no question of ours has an answer for."""
 _WANTS_SOMETHING_ELSE = re.compile(r"^(?:nej,? )?(?:jag |vi )?(?:vill|behöver|skulle vilja|kan jag)\b", re.IGNORECASE)
 SURE = 0.6
 """Classifier confidence from which its word is taken at a listed question."""
@@ -56,6 +65,10 @@ def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understand
         return Unclear()
     if (option := _exact_option(draft, step, text)) is not None:
         return _given(draft, step, said, [option] if step.type is StepType.MULTI else option)
+    if step.key == "crisis_next" and _TIRED.search(text) and not _STOPS.search(text):
+        return Move("help")  # "jag orkar inte mer" after a crisis is no goodbye
+    if _tells_of_a_need(draft, step, text):
+        return Move("noted")
     spotted = spot(text, glossary=draft.library.glossary)
     if spotted and spotted.whole and spotted.key is None and spotted.move in {o.id for o in step.options}:
         return _given(draft, step, said, spotted.move)  # "fortsätt" where going on is one of the answers
@@ -76,6 +89,21 @@ def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understand
     if step.type in OPEN:
         return _at_open(draft, step, said, understood, spotted)
     return _at_closed(draft, step, said, understood, spotted)
+
+
+def _tells_of_a_need(draft: Draft, step: Step, text: str) -> bool:
+    """ "Jag är döv" where something else is asked for. "Hör dåligt" on the phone is about the line."""
+    if step.type is StepType.TEXT or len(text.split()) > SHORT_MESSAGE or not (found := _NEEDS_CARE.search(text)):
+        return False
+    return draft.state.channel == "chat" or not found.group().casefold().startswith("hör ")
+
+
+def is_the_day_asked_for(draft: Draft, wait: Wait, said: Said) -> bool:
+    """ "sista dagen i månaden" where a day is asked for is that day, whatever it could mean elsewhere."""
+    step = wait.step
+    if step.key == "confirm" and draft.interlude:
+        step = draft.step_named(draft.interlude.key) or step
+    return step.type is StepType.DATE and is_only_a_date(said.text, today=draft.now.date(), expect=step.expect)
 
 
 def _tired_rather_than_stopping(step: Step, spotted: Spotted, text: str) -> bool:
@@ -177,6 +205,8 @@ def _wider(draft: Draft, step: Step, said: Said, understood: Understanding, sure
         return Faq(sub.removeprefix("faq/"))
     if (declined := sub if sub == "skip" else intent) in ("skip", "dont_know") and sub in ("", "skip"):
         return _declined(draft, said, declined) if step.key not in UNDECLINABLE else Move("help")
+    if sub == "delete_data":
+        return Move("erase")
     if sub in MOVE_SUB_INTENTS:
         return Move(MOVE_SUB_INTENTS[sub])
     if intent in MOVE_INTENTS and not sub:

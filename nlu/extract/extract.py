@@ -33,7 +33,7 @@ _THE_CLIENT = re.compile(r" (?:jag|ja|vi|mig|oss)(?= )")
 
 _ONE_WORD = {
     "mat": "food", "medicin": "medicine", "hyra": "rent", "hyran": "rent", "el": "power", "elen": "power",
-    "blöjor": "baby", "barnmat": "baby",
+    "blöjor": "baby", "barnmat": "baby", "hungrig": "food", "hungriga": "food", "jättehungrig": "food",
 }  # fmt: skip
 """A tired person's whole message."""
 
@@ -68,6 +68,8 @@ def extract(text: str, *, today: date, library: Library) -> dict[str, Extracted]
 
 def _counts(rule: Rule, clause: Clause, hit: re.Match[str]) -> bool:
     if clause.question and not rule.in_question:
+        return False
+    if rule.whole and hit.group().strip() != clause.words.strip():
         return False
     if rule.unless and rule.unless.search(clause.words):
         return False

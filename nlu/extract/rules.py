@@ -26,6 +26,7 @@ class Rule:
     in_question: bool
     uncertain: bool
     needs_value: bool
+    whole: bool
 
 
 @cache
@@ -47,6 +48,7 @@ def load_rules() -> tuple[Rule, ...]:
                     in_question=bool(entry.get("in_question")),
                     uncertain=bool(entry.get("uncertain")),
                     needs_value=bool(entry.get("needs_value")),
+                    whole=bool(entry.get("whole")),
                 )
             )
     return tuple(rules)

@@ -117,6 +117,17 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
         r"(?:nej )?(?:jag )?(?:menade|mente|menar)(?: (?:inte )?(?:det|så))?|(?:nej )?så menade jag inte|"
         r"jag (?:har )?ångra(?:r|t|de) mig|jag ändrar mig|wrong"),
     (
+        "erase",
+        r"(?=.*\b(?:allt|allting|alltihop|alla|svar|svaren|svaret|uppgifter|uppgifterna|samtalet|chatten|skrev|skrivit|"
+        r"sagt|lämnat|berättat)\b)"
+        r"(?:(?:och )?(?:jag |ja )?(?:vill|kan|måste|får|går det att|hur|kan du|du|kan ni|snälla|behöver|gör|för att|"
+        r"att) (?:jag |man |du |ni )?)*(?:få |bara )?"
+        r"(?:radera|raderar|ta bort|tar bort|tar (?:jag|man) bort|raderar (?:jag|man)|rensa|sudda)"
+        r"(?: (?:allt|allting|alltihop|alla|mina|mitt|min|svar|svaren|svaret|uppgifter|uppgifterna|text|texten|"
+        r"samtalet|chatten|konversationen|det|detta|här|jag|ni|du|som|har|skrev|skrivit|sagt|sa|lämnat|berättat|om|"
+        r"mig|vet|nu|snälla|tack|från|er|skickat)){1,8}",
+    ),
+    (
         "wait",
         r"(?:kan du |du kan |kan ni |snälla |ja |jag måste |jag behöver |du får |vi kan )*(?:bara )?(?:vänta|vänt|"
         r"avvakta|dröj|häng kvar|stanna kvar)(?: (?:lite|ett|en|tag|stund|sekund|minut|ögonblick|kort|nu|"

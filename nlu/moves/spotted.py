@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, get_args
 
 MoveId: TypeAlias = Literal[
     "help", "why", "repeat", "slower", "back", "change", "dont_know", "skip", "wait", "stop", "human", "word", "more",
-    "continue",
+    "continue", "erase",
 ]  # fmt: skip
 MOVES: tuple[MoveId, ...] = get_args(MoveId)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from nlu.values.clean import core, normal
+from nlu.values.clean import core, normal, words
 from nlu.values.date_ranges import RANGE_RULES
 from nlu.values.date_readings import NoSuchDay
 from nlu.values.date_rules import DAY_RULES
@@ -34,6 +34,9 @@ _JOINS = re.compile(
 )
 _DAYS_FROM = re.compile(r"\b(?:(dagen|dan)|(\d{1,2}|en|två|tre) (dag|dagar|vecka|veckor)) (efter|före|innan) (?:på )?$")
 _VAGUE_FROM = re.compile(r"\b(?:veckan|veckorna|månaden|tiden|helgen|strax|dagarna) (?:efter|före|innan) (?:på )?$")
+_AROUND_A_DATE = frozenset(
+    ("i", "på", "den", "det", "är", "blir", "kanske", "ungefär", "nog", "runt", "omkring", "cirka")
+)
 _LONE_DAY = re.compile(r"(\d{1,2})(?::e)?")
 
 
@@ -61,6 +64,18 @@ def parse_date(text: str, *, today: date, expect: Expect | None = None) -> Parse
         if found:
             return _answer(found, part, bool(_INEXACT.search(plain)), today)
     return _lone_day(plain, today, expect)
+
+
+def is_only_a_date(text: str, *, today: date, expect: Expect | None = None) -> bool:
+    """Whether the message is a day that fits and nothing else: "sista dagen i månaden", but not with a word more."""
+    plain = corrected(words_to_digits(_PERSONAL_NUMBER.sub(" ", normal(text))))
+    try:
+        found = _find(plain, today, expect)
+    except NoSuchDay:
+        return False
+    for item in reversed(found):
+        plain = plain[: item.start] + " " + plain[item.end :]
+    return bool(found) and set(words(plain)) <= _AROUND_A_DATE
 
 
 def _lone_day(plain: str, today: date, expect: Expect | None) -> Parsed:
