@@ -35,6 +35,7 @@ def test_from_first_start_to_last_word(tmp_path: Path) -> None:
     with served(data, "--without", "rasa") as serve:
         # The first start tells the admin's password once, and the table says what runs.
         assert re.search(r"admin@localhost med lösenordet (\w{5}-){3}\w{5}\n", serve.log)
+        assert f"Logga in här: {serve.address}/desk\n" in serve.log
         wait_until(lambda: "Svaren sparas krypterade" in serve.log)
         ready = httpx.get(f"{serve.address}/readyz", trust_env=False).json()
         assert ready["parts"]["database"] == "ok"

@@ -168,6 +168,31 @@ async def test_a_one_time_password_must_be_changed(house: House) -> None:
     assert (await house.accounts.log_in("ny@example.org", NEW)).needs == frozenset()
 
 
+async def test_a_one_time_password_that_was_just_given_is_not_asked_for_again(house: House) -> None:
+    added = await house.people.add("ny@example.org", "ombud", by=BY_COMMAND, office="soderort", name=None)
+    assert added.one_time_password is not None
+    token = (await house.accounts.log_in("ny@example.org", added.one_time_password)).token
+    with pytest.raises(WeakPassword) as refused:
+        await house.accounts.change_password(token, None, added.one_time_password)
+    assert refused.value.why == "same"
+    await house.accounts.change_password(token, None, NEW)
+    session = await house.accounts.who(token)
+    assert session is not None
+    assert session.needs == frozenset()
+    with pytest.raises(WrongLogin):  # from now on the old one is asked for
+        await house.accounts.change_password(token, None, "ännu ett långt lösenord")
+    assert (await house.accounts.log_in("ny@example.org", NEW)).needs == frozenset()
+
+
+async def test_a_page_that_asks_by_itself_does_not_keep_a_login_alive(house: House) -> None:
+    token = await house.log_in(await house.hire("Anna"))
+    for _ in range(59):
+        house.clock.pass_by(minutes=1)
+        assert await house.accounts.who(token, touch=False) is not None
+    house.clock.pass_by(minutes=1)
+    assert await house.accounts.who(token, touch=False) is None
+
+
 async def test_changing_the_password_ends_the_other_logins(house: House) -> None:
     anna = await house.hire("Anna")
     here, there = await house.log_in(anna), await house.log_in(anna)
@@ -181,7 +206,7 @@ async def test_changing_the_password_ends_the_other_logins(house: House) -> None
 @pytest.mark.parametrize(
     ("new", "why"),
     [("kort", "short"), ("a" * 201, "long"), ("anna@example.org", "mail"), ("xxANNA@example.orgxx", "mail"),
-     (PASSWORD, "same")],
+     (PASSWORD, "same"), ("passwordpassword", "common")],
 )  # fmt: skip
 async def test_a_weak_password_is_refused_with_the_reason(house: House, new: str, why: str) -> None:
     token = await house.log_in(await house.hire("Anna"))

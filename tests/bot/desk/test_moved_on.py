@@ -43,6 +43,9 @@ async def test_the_sender_takes_it_back_and_has_it_again(house: House) -> None:
         "Tog tillbaka ärendet från Västerort."
     ]
     assert "tog tillbaka ärendet" in {row.words for row in opened.trail}
+    assert ("kerstin", "take_back") in await house.trail(case)
+    async with house.database.reading() as uow:
+        assert "Fel kontor" not in str(await uow.audit.of_case(case))
     with pytest.raises(UnknownCase):
         await house.desk.open_case(vera, case)
 

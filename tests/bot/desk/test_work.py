@@ -9,7 +9,7 @@ import pytest
 
 from bot.desk.errors import ChangedMeanwhile, Incomplete, NotAllowed, UnknownCase, UnsafeContact
 from bot.desk.person import Person
-from bot.desk.words import ATTEMPT_RESULTS, LEAVES_A_TRACE, OUTCOMES, WAYS
+from bot.desk.words import ATTEMPT_RESULTS, LEAVES_A_TRACE, OUTCOMES, RESULTS_OF, WAYS
 from tests.bot.desk.stories import BY_COMMAND, CLIENT_WORDS, MONDAY, House
 
 
@@ -93,7 +93,7 @@ async def test_a_button_pressed_twice_does_one_thing(house: House) -> None:
     anna, case = await annas(house)
     for _ in range(2):
         await house.desk.note(anna, case, "En gång.")
-        await house.desk.contact_attempt(anna, case, way="call", result="no_answer")
+        await house.desk.contact_attempt(anna, case, way="call", result="reached")
     for _ in range(2):
         await house.desk.close(anna, case, 1, outcome="helped", text="Klart.")
     opened = await house.desk.open_case(anna, case)
@@ -105,17 +105,18 @@ async def test_a_button_pressed_twice_does_one_thing(house: House) -> None:
 
 async def test_a_trace_is_left_only_where_it_is_safe(house: House) -> None:
     anna, case = await annas(house, contact_safe=False)
-    for way in LEAVES_A_TRACE:
+    tries = [(way, "no_answer", "trace") for way in LEAVES_A_TRACE]
+    tries += [("call", "left_message", "trace"), ("call", "no_answer", "missed_call"),
+              ("call", "someone_else", "someone_else"), ("visit", "someone_else", "someone_else")]  # fmt: skip
+    for way, result, because in tries:
         with pytest.raises(UnsafeContact) as told:
-            await house.desk.contact_attempt(anna, case, way=way, result="sent")
-        assert told.value.safe is False
-    with pytest.raises(UnsafeContact):
-        await house.desk.contact_attempt(anna, case, way="call", result="left_message")
-    await house.desk.contact_attempt(anna, case, way="call", result="no_answer")
+            await house.desk.contact_attempt(anna, case, way=way, result=result)
+        assert (told.value.safe, told.value.because) == (False, because)
+    await house.desk.contact_attempt(anna, case, way="call", result="wrong_details")
     await house.desk.contact_attempt(anna, case, way="sms", result="sent", text="Kom överens.", confirmed=True)
     entries = (await house.desk.open_case(anna, case)).entries
     assert [(entry.words, entry.text) for entry in entries[1:]] == [
-        ("Ringde. Inget svar.", None),
+        ("Ringde. Fel nummer eller adress.", None),
         ("Skickade sms. Skickat, väntar på svar. Det var kanske inte tryggt.", "Kom överens."),
     ]
 
@@ -269,6 +270,8 @@ async def test_only_known_choices_are_taken(house: House) -> None:
     for field, change in (
         ("way", house.desk.contact_attempt(anna, case, way="owl", result="sent")),
         ("result", house.desk.contact_attempt(anna, case, way="call", result="great")),
+        ("result", house.desk.contact_attempt(anna, case, way="call", result="sent")),
+        ("result", house.desk.contact_attempt(anna, case, way="letter", result="left_message")),
         ("status", house.desk.set_status(anna, case, 1, "closed")),
         ("outcome", house.desk.close(anna, case, 1, outcome="magic")),
     ):
@@ -286,3 +289,23 @@ async def test_what_ombuds_wrote_goes_with_the_case_when_its_period_has_passed(h
         assert await uow.intakes.erase([stored.id]) == 1
         assert await uow.case_entries.of(stored.id) == []
     assert ("anna", "note") in await house.trail(case)
+
+
+async def test_what_a_case_waits_for_can_be_told(house: House) -> None:
+    anna, case = await annas(house)
+    await house.desk.set_status(anna, case, 1, "waiting", " Läkaren ringer tillbaka ")
+    last = (await house.desk.open_case(anna, case)).entries[-1]
+    assert (last.words, last.text) == ("Väntar på någon.", "Läkaren ringer tillbaka")
+
+
+async def test_a_case_of_ones_own_is_let_go_once_however_often_the_button_is_pressed(house: House) -> None:
+    anna, case = await annas(house)
+    for _ in range(2):
+        await house.desk.release(anna, case, 1)
+    kinds = [entry.kind for entry in (await house.desk.open_case(anna, case)).entries]
+    assert kinds == ["claim", "release"]
+
+
+def test_every_way_has_results_and_every_result_a_way() -> None:
+    assert RESULTS_OF.keys() == WAYS.keys()
+    assert {result for results in RESULTS_OF.values() for result in results} == set(ATTEMPT_RESULTS)

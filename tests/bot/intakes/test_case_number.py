@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intakes.case_number import draw_case_numbers, find_case_number
+from bot.intakes.case_number import Sought, draw_case_numbers, find_case_number, read_case_number
 
 WORDS = ("BJÖRK", "LYKTA", "ÅKER", "SMULTRON")
 
@@ -31,6 +31,20 @@ def test_a_case_is_found_however_it_is_written_or_said(said: str) -> None:
 )  # fmt: skip
 def test_all_numbers_can_be_said(said: str, case: str) -> None:
     assert find_case_number(said, WORDS) == case
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [("björk", "digits"), ("bjork", "digits"), ("47", "word"), ("fyrtiosju", "word"), ("granit 47", None),
+     ("kaffe", None), ("", None), ("björk många", None)],
+)  # fmt: skip
+def test_who_writes_half_a_number_is_told_which_half_is_missing(said: str, missing: str | None) -> None:
+    assert read_case_number(said, WORDS) == Sought(None, missing)  # ty: ignore[invalid-argument-type]
+
+
+def test_a_letter_that_was_put_right_is_told() -> None:
+    assert read_case_number("bjark 47", WORDS) == Sought("BJÖRK 47", guessed=True)
+    assert read_case_number("bjork 47", WORDS) == Sought("BJÖRK 47")
 
 
 @pytest.mark.parametrize("said", ["", "björk", "47", "björk sju", "gran 47", "björk många", "jag heter Björk 47 typ"])
