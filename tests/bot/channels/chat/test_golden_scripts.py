@@ -19,6 +19,8 @@ BY_HAND = frozenset({"Klient", "Klient väljer", "Klient vill"})
 """What one can do on a page: write, choose, press."""
 NO_SUCH_BUTTON = frozenset({"gammal_knapp"})
 """Stories about choices that no page offers; test_nothing_is_lost tells what an old page does."""
+SAID_IN_WORDS = {"this_channel": "här"}
+"""Choices that the telephone offers and no page does: what a client would write instead."""
 
 
 def _scripts() -> list[Script]:
@@ -55,6 +57,8 @@ class Walker:
         match line.what:
             case "Klient":
                 page = await browser.sends(line.rest)
+            case "Klient väljer" if (words := SAID_IN_WORDS.get(line.rest)) and line.rest not in browser.page.options:
+                page = await browser.sends(words)
             case "Klient väljer":
                 page = await browser.chooses(*(part.strip() for part in line.rest.split(",")))
             case _:
