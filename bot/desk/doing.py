@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.desk.case_door import Visit
-from bot.desk.errors import Field, Incomplete, NobodyWorksThere, NotAllowed, Taken, UnsafeContact
+from bot.desk.errors import Field, Incomplete, NobodyWorksThere, NotAllowed, Taken, UnknownCase, UnsafeContact
 from bot.desk.opened_case import Action
 from bot.desk.permissions import may_get
 from bot.desk.words import OUTCOMES, RESULTS_OF, WAYS, WORKING_STATES, unsafe_because
@@ -21,12 +21,14 @@ async def claim(at: Visit) -> None:
     left = holder if holder is not None and at.names.works_here(holder) is None else None
     if left is not None:
         at.must_be_allowed("claim")
-    if holder != at.person.id and await at.uow.case_heads.claim(at.head.id, at.person.id, at.now, instead_of=left):
+    if holder != at.person.id and await at.uow.case_heads.claim(at.head, at.person.id, at.now, instead_of=left):
         await at.entered("claim", {"from": left} if left else {}, "")
         return
     now = await at.uow.case_heads.of(at.head.case_number)
     assert now is not None
-    if now.status not in ("open", "waiting"):
+    if not at.names.staffing.may_see(at.person, now.office):  # handed over after the look; who has it there is theirs
+        raise UnknownCase
+    if now.office != at.head.office or now.status not in ("open", "waiting"):
         raise await at.changed_meanwhile()
     if now.claimed_by == at.person.id:
         await at.written_down("claim", repeated=True)

@@ -108,12 +108,12 @@ class CaseHeads:
         which = (_columns.claimed_by == staff_id) & _columns.status.in_(WAITING)
         return (await self._session.connection.execute(select(func.count()).where(which))).scalar_one()
 
-    async def claim(self, intake_id: str, staff_id: str, now: datetime, *, instead_of: str | None = None) -> bool:
+    async def claim(self, head: CaseHead, staff_id: str, now: datetime, *, instead_of: str | None = None) -> bool:
         """Give a case that nobody has to this person: one statement, so that of two at once one gets True.
 
-        `instead_of` is one who has left: then the case that they have.
+        It must still be at the office where it was seen. `instead_of` is one who has left: then the case that they have.
         """
-        which = _columns.id == intake_id
+        which = (_columns.id == head.id) & (_columns.office == head.office)
         if instead_of is None:
             which &= _columns.claimed_by.is_(None) & (_columns.status == "new")
         else:

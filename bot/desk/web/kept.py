@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from bot.desk.web.addresses import case_of
+from bot.desk.web.case_actions import ACTIONS
 from bot.store.crypto import CipherError, FieldCipher
 
 KEPT = "kept"
@@ -36,6 +37,11 @@ class Kept:
     def number(self) -> str:
         return case_of(self.case)
 
+    @property
+    def text(self) -> str:
+        """What was written; empty for a form without such a field."""
+        return self.fields.get("text", "")
+
     def sealed(self, cipher: FieldCipher) -> str:
         """So that nobody reads it in the page that carries it, nor changes whose it is."""
         told = {"path": self.path, "fields": dict(self.fields), "by": self.by}
@@ -45,7 +51,7 @@ class Kept:
 def keep(path: str, fields: Mapping[str, str]) -> Kept | None:
     """What can be carried of a form sent to `path`; None for anything but an action on a case."""
     match = _ACTION.fullmatch(path)
-    if match is None:
+    if match is None or match["action"] not in ACTIONS:
         return None
     known = {name: value[:_LONGEST] for name, value in fields.items() if name in _FIELDS and value}
     return Kept(path, unquote(match["case"]), match["action"], known, fields.get(BY, ""))

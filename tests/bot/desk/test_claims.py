@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.desk.errors import ChangedMeanwhile, DeskError, Taken
+from bot.desk.errors import ChangedMeanwhile, DeskError, Taken, UnknownCase
+from bot.store.case_heads import CaseHeads
+from bot.store.database import open_database
 from tests.bot.desk.stories import MONDAY, House
 
 
@@ -85,3 +89,27 @@ async def test_a_case_is_given_back_and_taken_by_another(house: House) -> None:
     assert opened.entries[1].text == "Jag känner klienten."
     assert opened.claimed_by is not None
     assert (opened.claimed_by.shown, opened.version) == ("Bo", 3)
+
+
+async def test_a_case_that_is_handed_over_while_somebody_takes_it_stays_where_it_went(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = await open_database(postgres_url, tmp_path, environ={})
+    try:
+        house = House(database)
+        case, anna, bo = await house.case(), await house.hire("Anna"), await house.hire("Bo")
+        await house.hire("Cilla", office="vasterort")
+        at_once = CaseHeads.claim
+
+        async def too_late(heads: CaseHeads, *what: Any, **more: Any) -> bool:
+            monkeypatch.setattr(CaseHeads, "claim", at_once)
+            await house.desk.hand_over(bo, case, 0, to_office="vasterort", why="Klienten bor i Tensta.")
+            return await at_once(heads, *what, **more)
+
+        monkeypatch.setattr(CaseHeads, "claim", too_late)
+        with pytest.raises(UnknownCase):
+            await house.desk.claim(anna, case)
+        stored = await house.stored(case)
+        assert (stored.office, stored.status, stored.claimed_by) == ("vasterort", "new", None)
+    finally:
+        await database.close()
