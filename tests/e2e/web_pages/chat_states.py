@@ -56,6 +56,13 @@ for kind, (step, flow) in {
     state(f"question: {kind}")(_question(step, flow))
 
 
+@state("question: several, ticked")
+async def _ticked(visit: Visit) -> None:
+    client = await visit.asked("need", "nodprovning")
+    for option in ("food", "power"):
+        await client.form.locator(f"[value={option}]").check()
+
+
 @state("question: several, all open and one ticked")
 async def _all_ticks(visit: Visit) -> None:
     client = await visit.asked("reasons")

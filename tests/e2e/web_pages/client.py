@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
+from tests.e2e.web_pages.by_api import Talk
+
 
 @dataclass(frozen=True)
 class Press:
@@ -55,6 +57,12 @@ class Client:
         client = cls(await context.new_page(), address)
         await client.goes_to("/")
         return client
+
+    async def takes_up(self, talk: Talk) -> Client:
+        """Her browser leads this conversation from now on; the question that waits is shown."""
+        await self.page.context.add_cookies([{"name": "samtal", "value": talk.cookie, "url": self.address}])
+        await self.goes_to("/")
+        return self
 
     async def goes_to(self, path: str) -> None:
         await self.page.goto(f"{self.address}{path}")

@@ -37,7 +37,13 @@ EVA = Employee("Eva Gran", "editor")
 ADA = Employee("Ada Holm", "admin")
 NINA = Employee("Nina Ny", office="soderort", one_time=True)
 ROLF = Employee("Rolf Kod", office="soderort")
-EVERYBODY = (ANNA, BO, LEILA, LARS, TOM, EVA, ADA, NINA, ROLF)
+OTHERS = (
+    Employee("Ulla Is", office="hasselby_vallingby_bromma"),
+    Employee("Hans Jul", office="hemlosa"),
+    Employee("Stina Kvist", office="stockholm"),
+)
+"""An office where nobody works is read by all the others: here each has somebody."""
+EVERYBODY = (ANNA, BO, LEILA, LARS, TOM, EVA, ADA, NINA, ROLF, *OTHERS)
 """Nobody sends a case to Tom's office: his list is empty. Nina has not logged in yet, Rolf needs a code."""
 
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -67,16 +67,23 @@ async def fill(address: str, data: Path) -> Shelf:
 
 def _tell(address: str) -> dict[str, tuple[Talk, str]]:
     told = {
-        "free": Talk(address, "nodprovning", **_jarva("Har lånat av grannen och skäms.")),
-        "mine": Talk(address, **_jarva("Jag har inte sovit på flera nätter.\nJag orkar inte ringa själv."),
+        "free": Talk(address, "nodprovning", **_jarva("Har lånat av grannen och skäms."), **_evicted_soon()),
+        "mine": Talk(address, "po_intake", **_jarva("Jag har inte sovit på flera nätter.\nJag orkar inte ringa själv."),
                      children={"choice": "yes"}, home_risk={"choice": "yes"}, contact_safe={"choice": "yes"}),
         "waiting": Talk(address, "complaint", **_jarva("Jag ringde fem gånger, men ingen svarade.")),
-        "taken": Talk(address, **_jarva("Jag vill slippa vara ensam med alla papper.")),
+        "taken": Talk(address, "po_intake", **_jarva("Jag vill slippa vara ensam med alla papper.")),
         "closed": Talk(address, "sip", **_jarva("Alla säger olika.")),
-        "erased": Talk(address, **_jarva("Det här tar jag tillbaka.")),
+        "erased": Talk(address, "po_intake", **_jarva("Det här tar jag tillbaka.")),
         "danger": Talk(address, "nodprovning", **{**_jarva("Jag är rädd."), "danger": {"choice": "yes"}}),
     }  # fmt: skip
     return {name: (talk, talk.send()) for name, talk in told.items()}
+
+
+def _evicted_soon() -> dict[str, dict[str, object]]:
+    """With a date that cannot move."""
+    day = datetime.now(STOCKHOLM) + timedelta(days=4)
+    yes = {"choice": "yes"}
+    return {"need": {"choices": ["food", "rent"]}, "evict_letter": yes, "evict_date": {"digits": f"{day:%d%m%Y}#"}}
 
 
 def _jarva(words: str) -> dict[str, dict[str, object]]:

@@ -26,7 +26,7 @@ async def test_a_call_for_food_is_told_taken_and_closed(client: Client, ombud_at
     await anna.claims()
     await expect(anna.notice).to_contain_text("Ärendet är ditt nu.")
     await anna.notes("Jag ringer i morgon bitti.")
-    await anna.tried_to_reach("call", "no_answer")
+    await anna.tried_to_reach("call", "no_answer", confirmed=True)
     await anna.tried_to_reach("sms", "sent", confirmed=True)
     await anna.waits()
     await anna.closes("helped", "Fick mat samma dag.")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from playwright.async_api import expect
 
 from tests.e2e.browser import OpensContext
+from tests.e2e.web_pages.by_api import Talk
 from tests.e2e.web_pages.client import Client, Press, Write
-from tests.e2e.web_pages.stories import po_intake
 from tests.e2e.web_process import WebProcess
 
-ANSWERED = 6
 TIRED = "Jag blir så trött av alla brev som kommer."
 
 
 async def test_a_reload_and_a_closed_tab_lose_nothing(client: Client) -> None:
-    await client.follows(po_intake("")[:ANSWERED])
+    await client.takes_up(Talk(client.address).to("more"))
     step, asked = await client.step(), await client.question.inner_text()
 
     await client.page.reload()
@@ -23,14 +22,14 @@ async def test_a_reload_and_a_closed_tab_lose_nothing(client: Client) -> None:
     await client.page.close()
     again = await Client.at(client.page.context, client.address)
     assert (await again.step(), await again.question.inner_text()) == (step, asked)
-    await again.follows(po_intake(TIRED)[ANSWERED:])
-    assert await again.case()
+    await again.does(Write(TIRED))
+    assert await again.step() == "send_ombud"
 
 
 async def test_a_code_opens_it_on_another_device_and_closes_it_here(
     client: Client, new_context: OpensContext, web: WebProcess, java_script: bool
 ) -> None:
-    await client.follows(po_intake("")[:ANSWERED])
+    await client.takes_up(Talk(client.address).to("more"))
     step, asked = await client.step(), await client.question.inner_text()
     await client.page.get_by_role("button", name="Fortsätt på en annan mobil eller dator").click()
     code = await client.page.locator("#kod").inner_text()
@@ -45,7 +44,8 @@ async def test_a_code_opens_it_on_another_device_and_closes_it_here(
     await client.goes_to("/")
     await expect(client.page.locator("#besked")).to_contain_text("Samtalet är inte öppet här längre.")
     assert await client.page.context.cookies() == []
-    await other.follows(po_intake(TIRED)[ANSWERED:])
+    await other.does(Write(TIRED))
+    assert await other.step() == "send_ombud"
 
 
 async def test_who_leaves_leaves_nothing_on_this_device(client: Client) -> None:

@@ -15,7 +15,7 @@ from tests.e2e.web_pages.forced_colours import faint
 from tests.e2e.web_pages.room import READINGS, cramped, reading
 from tests.e2e.web_pages.shelf import fill
 from tests.e2e.web_pages.states import STATES
-from tests.e2e.web_pages.visit import Keys, Visit
+from tests.e2e.web_pages.visit import Grounds, Keys, Visit
 from tests.e2e.web_process import WebProcess
 
 __all__ = ["chat_states", "desk_states"]
@@ -31,7 +31,8 @@ async def findings(
 ) -> dict[str, list[str]]:
     """What is wrong with each page that is asked for, by its name. Some are looked at at the same time."""
     names = [name for item in request.session.items if (name := _looks_at(item))]
-    shelf, keys, room = await fill(web.address, web.data), Keys(web.address), asyncio.Semaphore(AT_ONCE)
+    grounds = Grounds(web.address, await fill(web.address, web.data), passwords, Keys(web.address))
+    room = asyncio.Semaphore(AT_ONCE)
 
     async def look(name: str) -> list[str]:
         async with room:
@@ -39,7 +40,7 @@ async def findings(
             context = await fresh_profile(browser, misdeeds, reduced_motion="reduce", service_workers="block")
             page = await context.new_page()
             try:
-                await STATES[name](Visit(page, web.address, shelf, passwords, keys))
+                await STATES[name](Visit(page, grounds))
                 return await _barriers_in_all_colours(page) + await _cramped_in_all_readings(page) + misdeeds.seen
             except Exception:
                 return [traceback.format_exc()]
@@ -50,8 +51,9 @@ async def findings(
 
 
 def _looks_at(item: pytest.Item) -> str | None:
-    asks = isinstance(item, pytest.Function) and "findings" in item.fixturenames
-    return item.callspec.params["name"] if asks else None
+    if not isinstance(item, pytest.Function) or "findings" not in item.fixturenames:
+        return None
+    return str(item.callspec.params["name"])
 
 
 @pytest.mark.timeout(300)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.async_api import expect
 
 from tests.e2e.browser import OpensContext
+from tests.e2e.web_pages.by_api import Talk
 from tests.e2e.web_pages.client import Client, Deed, Go, Press, Tick, Write
 from tests.e2e.web_pages.keyboard import Keyboard
 from tests.e2e.web_pages.people import BO, PASSWORD
@@ -57,10 +58,9 @@ async def test_the_first_tab_leads_past_the_top(client: Client) -> None:
 
 
 async def test_an_ombud_takes_a_case_and_closes_it(
-    new_context: OpensContext, web: WebProcess, passwords: dict[str, str], client: Client, java_script: bool
+    new_context: OpensContext, web: WebProcess, passwords: dict[str, str], java_script: bool
 ) -> None:
-    await client.follows(nodprovning("jag har lånat av grannen"))
-    case = await client.case()
+    case = Talk(web.address, "nodprovning").send()
     context = await new_context(
         java_script_enabled=java_script, reduced_motion="reduce", viewport={"width": 1280, "height": 800}
     )

@@ -15,7 +15,7 @@ from tests.e2e.web_process import WebProcess
 
 async def test_two_at_once(web: WebProcess, ombud_at_work: Employs, misdeeds: Misdeeds) -> None:
     misdeeds.expected = ("Failed to load resource",)
-    case = await asyncio.to_thread(lambda: Talk(web.address).send())
+    case = Talk(web.address).send()
     both = [await ombud_at_work(who) for who in (ANNA, BO)]
     for ombud in both:
         await ombud.opens(case)

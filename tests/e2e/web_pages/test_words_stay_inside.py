@@ -7,7 +7,8 @@ from urllib.parse import quote
 from playwright.async_api import expect
 
 from tests.e2e.browser import Misdeeds
-from tests.e2e.web_pages.client import Client, Deed, Press, Write
+from tests.e2e.web_pages.by_api import Talk
+from tests.e2e.web_pages.client import Client, Deed, Write
 from tests.e2e.web_pages.conftest import Employs
 from tests.e2e.web_pages.people import ANNA
 from tests.e2e.web_pages.stories import nodprovning
@@ -15,12 +16,15 @@ from tests.e2e.web_process import WebProcess
 
 CANARY = "Kvarnfågelholm"
 PHONE = "070-174 06 94"
+FROM = "tried"
+"""The first question that is answered in own words."""
 
 
 async def test_her_words_are_nowhere_else(
     client: Client, ombud_at_work: Employs, web: WebProcess, misdeeds: Misdeeds
 ) -> None:
     misdeeds.expected = ("Failed to load resource",)
+    await client.takes_up(Talk(client.address, "nodprovning").to(FROM))
     await client.follows(_with_canary(nodprovning(f"Min granne på {CANARY} har lånat mig pengar.")))
     case = await client.case()
     await client.does(Write(f"{CANARY} igen"))
@@ -44,12 +48,9 @@ async def test_her_words_are_nowhere_else(
 
 
 def _with_canary(story: tuple[tuple[str, Deed], ...]) -> list[tuple[str, Deed]]:
-    theirs: dict[str, Deed] = {
-        "name": Write(f"Kim {CANARY}"),
-        "contact_value": Write(PHONE),
-        "menu": Press("nodprovning"),
-    }
-    return [(step, theirs.get(step, deed)) for step, deed in story]
+    theirs: dict[str, Deed] = {"name": Write(f"Kim {CANARY}"), "contact_value": Write(PHONE)}
+    begins = [step for step, _ in story].index(FROM)
+    return [(step, theirs.get(step, deed)) for step, deed in story[begins:]]
 
 
 def _found_in(text: str) -> list[str]:

@@ -28,13 +28,28 @@ class Keys:
         return self._cookies[who.email]
 
 
-@dataclass
-class Visit:
-    page: Page
+@dataclass(frozen=True)
+class Grounds:
+    """A server at an address, with cases and with people who have passwords."""
+
     address: str
     shelf: Shelf
     passwords: dict[str, str]
     keys: Keys
+
+
+@dataclass(frozen=True)
+class Visit:
+    page: Page
+    grounds: Grounds
+
+    @property
+    def address(self) -> str:
+        return self.grounds.address
+
+    @property
+    def shelf(self) -> Shelf:
+        return self.grounds.shelf
 
     async def goes_to(self, path: str) -> None:
         await self.page.goto(f"{self.address}{path}")
@@ -45,10 +60,7 @@ class Visit:
 
     async def takes_up(self, talk: Talk) -> Client:
         """The chat as it is in the browser that leads this conversation."""
-        await self.page.context.add_cookies([{"name": "samtal", "value": talk.cookie, "url": self.address}])
-        client = Client(self.page, self.address)
-        await client.goes_to("/")
-        return client
+        return await Client(self.page, self.address).takes_up(talk)
 
     async def begins(self, *deeds: Deed) -> Client:
         """The chat in a browser that has none yet, after these answers."""
@@ -61,7 +73,7 @@ class Visit:
     async def at_desk(self, who: Employee, path: str = "") -> None:
         """A page of the desk, logged in."""
         await self.page.context.add_cookies(
-            [{"name": "desk", "value": self.keys.cookie(who), "domain": "127.0.0.1", "path": "/desk"}]
+            [{"name": "desk", "value": self.grounds.keys.cookie(who), "domain": "127.0.0.1", "path": "/desk"}]
         )
         await self.goes_to(f"/desk{path}")
 
