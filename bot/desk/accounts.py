@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.desk.errors import LockedOut, LoginEnded, LoginError, WeakPassword, WrongCode, WrongLogin
 from bot.desk.login import Enrolment, LoggedIn, Need, Session, csrf_of, lasts, needs_of, person_of
 from bot.desk.password_rules import LONGEST as LONGEST_PASSWORD
-from bot.desk.password_rules import check_new_password, lock_after
+from bot.desk.password_rules import check_new_password, failures_with, lock_after
 from bot.desk.second_factor import enrolment_uri, matching_step, new_secret
 from bot.desk.strangers import Strangers
 from bot.store.database import Database
@@ -258,10 +258,11 @@ def _raise_if_locked(member: StaffMember, now: datetime) -> None:
 
 
 async def _count_failure(uow: UnitOfWork, member: StaffMember, action: str, now: datetime) -> LockedOut | None:
-    failures = member.failed_logins + 1
+    failures = failures_with(member.failed_logins, member.locked_until, now)
     lock = lock_after(failures)
     until = now + lock if lock else None
-    await uow.staff.set_failures(member.id, failures, until)
+    # A lock that is over at once: it only tells when the failure was.
+    await uow.staff.set_failures(member.id, failures, until or now)
     await _audit(uow, member, action, now, failures=failures)
     if until is None or lock is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk.common_passwords import is_common
 from bot.desk.errors import WeakPassword
@@ -11,6 +11,7 @@ SHORTEST = 12
 LONGEST = 200
 FREE_TRIES = 5
 _LONGEST_LOCK = 15
+_FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 def check_new_password(new: str, *, old: str, email: str) -> None:
@@ -35,3 +36,11 @@ def lock_after(failures: int) -> timedelta | None:
     if failures < FREE_TRIES:
         return None
     return timedelta(minutes=min(2 ** min(failures - FREE_TRIES, 10), _LONGEST_LOCK))
+
+
+def failures_with(before: int, last: datetime | None, now: datetime) -> int:
+    """How many wrong tries in a row there are with the one of `now`. An hour without any, and the count begins anew.
+
+    `last` is when the newest of those `before` was, or when what it shut out ended; None if that is not known.
+    """
+    return 1 if last is not None and now - last >= _FORGOTTEN_AFTER else before + 1

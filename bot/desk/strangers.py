@@ -6,7 +6,7 @@ import hashlib
 from collections import OrderedDict
 from datetime import datetime
 
-from bot.desk.password_rules import lock_after
+from bot.desk.password_rules import failures_with, lock_after
 
 
 class Strangers:
@@ -23,10 +23,10 @@ class Strangers:
     def failed(self, email: str, now: datetime) -> datetime | None:
         """Count one more; returns until when the address is shut out, if it is."""
         key = _key(email)
-        tries = self._tries.pop(key, (0, None))[0] + 1
+        tries = failures_with(*self._tries.pop(key, (0, None)), now)
         lock = lock_after(tries)
         until = now + lock if lock else None
-        self._tries[key] = (tries, until)
+        self._tries[key] = (tries, until or now)  # as it is kept of those who work here
         if len(self._tries) > self._most:
             self._tries.popitem(last=False)
         return until
