@@ -71,7 +71,11 @@ class Desk:
                 heads = await uow.case_heads.over(offices=offices, claimed_by=claimed_by, free=free, limit=limit)
             else:
                 heads = await uow.case_heads.waiting(
-                    offices=offices, claimed_by=claimed_by, free=free, gone=names.gone, limit=limit
+                    offices=offices,
+                    claimed_by=claimed_by,
+                    free=free,
+                    gone=names.gone(await uow.case_heads.holdings()),
+                    limit=limit,
                 )
             codes = {"office": office, "whose": whose, "closed": closed, "rows": len(heads)}
             await self._audit_look(uow, person, codes)
@@ -83,7 +87,11 @@ class Desk:
             names = await self._names(uow)
             offices = self._offices(person, office, names.staffing)
             heads = await uow.case_heads.waiting(
-                offices=offices, free=True, gone=names.gone, in_danger=True, limit=MOST_ROWS
+                offices=offices,
+                free=True,
+                gone=names.gone(await uow.case_heads.holdings()),
+                in_danger=True,
+                limit=MOST_ROWS,
             )
             await self._audit_look(uow, person, {"office": office, "whose": "danger", "rows": len(heads)})
             return await self._rows(uow, person, heads, names)
@@ -93,7 +101,9 @@ class Desk:
         async with self._database.reading() as uow:
             names = await self._names(uow)
             offices = self._offices(person, office, names.staffing)
-            waiting = await uow.case_heads.count_waiting(person.id, offices=offices, gone=names.gone)
+            waiting = await uow.case_heads.count_waiting(
+                person.id, offices=offices, gone=names.gone(await uow.case_heads.holdings())
+            )
             every, free, mine, danger = waiting
             return QueueCounts(every, free, mine, await uow.changes.counter(QUEUE_TOPIC), danger)
 
@@ -116,7 +126,7 @@ class Desk:
         """The offices where no ombud and no lead works, and how many wait there; those with most danger first."""
         async with self._database.reading() as uow:
             names = await self._names(uow)
-            waits = await uow.case_heads.free_by_office(names.gone)
+            waits = await uow.case_heads.free_by_office(names.gone(await uow.case_heads.holdings()))
         workers = [person for person in names.active if person.role in ("ombud", "lead")]
         found = [
             UnstaffedOffice(

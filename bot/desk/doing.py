@@ -18,7 +18,7 @@ _NOBODYS: dict[str, Any] = {"status": "new", "claimed_by": None, "claimed_at": N
 async def claim(at: Visit) -> None:
     """One statement decides who gets it, whoever looked first. A case of one who has left is taken over."""
     holder = at.head.claimed_by
-    left = holder if holder is not None and at.names.works_here(holder) is None else None
+    left = holder if holder is not None and at.names.works_at(holder, at.head.office) is None else None
     if left is not None:
         at.must_be_allowed("claim")
     if holder != at.person.id and await at.uow.case_heads.claim(at.head, at.person.id, at.now, instead_of=left):
@@ -34,7 +34,7 @@ async def claim(at: Visit) -> None:
         await at.written_down("claim", repeated=True)
         return
     assert now.claimed_by is not None
-    raise Taken(at.names.holder(now.claimed_by), now.claimed_at or at.now)
+    raise Taken(at.names.holder(now.claimed_by, now.office), now.claimed_at or at.now)
 
 
 async def release(at: Visit, version: int, why: str) -> None:

@@ -34,7 +34,7 @@ async def opened(at: Visit, zone: tzinfo) -> OpenedCase:
         row=row_of(head, at.person, names, at.library, at.now, handed_by=_handed_by(entries)),
         sections=case_sheet(intake, at.library, at.now, zone),
         entries=tuple(_entry(entry, names) for entry in entries),
-        claimed_by=Colleague(holder, names.holder(holder)) if holder else None,
+        claimed_by=Colleague(holder, names.holder(holder, head.office)) if holder else None,
         mine=holder == at.person.id,
         may=allowed(at.person, head, names),
         colleagues=colleagues_of(at),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.desk.login import person_of
 from bot.desk.person import Person
 from bot.desk.staffing import Staffing
 from bot.store.audit import AuditEntry
+from bot.store.case_heads import Holding
 from bot.store.staff import StaffMember
 from content.library import Library
 
 CLIENT = "klienten"
 SOMEBODY = "någon som inte finns kvar"
 _LEFT = "(har slutat)"
+_ELSEWHERE = "(inte kvar på kontoret)"
 
 
 class Names:
@@ -30,22 +32,24 @@ class Names:
     def active(self) -> tuple[Person, ...]:
         return tuple(self._all.values())
 
-    def works_here(self, staff_id: str | None) -> Person | None:
-        """The person, unless they are shut out."""
-        return self._all.get(staff_id or "")
+    def works_at(self, staff_id: str | None, office: str) -> Person | None:
+        """The person, unless they are shut out or may not see the cases of that office any more."""
+        found = self._all.get(staff_id or "")
+        return found if found and self.staffing.may_see(found, office) else None
 
     def person(self, staff_id: str) -> str:
         found = self._all.get(staff_id) or self._gone.get(staff_id)
         return found.shown if found else SOMEBODY
 
-    @property
-    def gone(self) -> tuple[str, ...]:
-        """The ids of those who are shut out."""
-        return tuple(self._gone)
+    def gone(self, holdings: Iterable[Holding]) -> tuple[Holding, ...]:
+        """Those of the holdings whose holder does not work there any more."""
+        return tuple((holder, office) for holder, office in holdings if self.works_at(holder, office) is None)
 
-    def holder(self, staff_id: str) -> str:
+    def holder(self, staff_id: str, office: str) -> str:
         """The one who has a case; it shows when they have left, for then somebody must take it over."""
-        return self.person(staff_id) if self.works_here(staff_id) else f"{self.person(staff_id)} {_LEFT}"
+        if self.works_at(staff_id, office):
+            return self.person(staff_id)
+        return f"{self.person(staff_id)} {_ELSEWHERE if staff_id in self._all else _LEFT}"
 
     def office(self, office_id: str) -> str:
         office = self._library.areas.office(office_id)

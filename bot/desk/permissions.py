@@ -28,7 +28,7 @@ def allowed(person: Person, head: CaseHead, names: Names) -> frozenset[Action]:
     if head.status in _HELD:
         if not acts_for_holder(person, head, names):
             return frozenset({"note", "contact_attempt"})
-        if names.works_here(head.claimed_by):
+        if names.works_at(head.claimed_by, head.office):
             return _EVERYTHING
         return _EVERYTHING | _TAKE_OVER
     return frozenset({"note", "reopen"}) if head.status == "closed" else frozenset()
@@ -36,7 +36,7 @@ def allowed(person: Person, head: CaseHead, names: Names) -> frozenset[Action]:
 
 def acts_for_holder(person: Person, head: CaseHead, names: Names) -> bool:
     """Whether they have the case, or may do what the one who has it could."""
-    return head.claimed_by == person.id or person.steers or names.works_here(head.claimed_by) is None
+    return head.claimed_by == person.id or person.steers or names.works_at(head.claimed_by, head.office) is None
 
 
 def may_get(person: Person, head: CaseHead, names: Names) -> tuple[Person, ...]:

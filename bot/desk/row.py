@@ -38,7 +38,7 @@ def row_of(
         contact_safe=head.contact_safe,
         status=head.status,
         status_words=STATUS.get(head.status, head.status),
-        claimed_by=names.holder(head.claimed_by) if head.claimed_by else None,
+        claimed_by=names.holder(head.claimed_by, head.office) if head.claimed_by else None,
         claimed_at=head.claimed_at,
         mine=head.claimed_by == person.id,
         closed_at=head.closed_at,
@@ -46,7 +46,7 @@ def row_of(
         outcome_words=OUTCOMES.get(head.outcome, head.outcome) if head.outcome else None,
         erased=head.erased_at is not None,
         handed_by=names.person(handed_by) if handed_by and handed_by != person.id else None,
-        holder_gone=head.claimed_by is not None and names.works_here(head.claimed_by) is None,
+        holder_gone=head.claimed_by is not None and names.works_at(head.claimed_by, head.office) is None,
         office_unstaffed=head.office not in names.staffing.staffed,
     )
 

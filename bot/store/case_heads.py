@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Executable, RowMapping, case, func, select, true, update
+from sqlalchemy import ColumnElement, Executable, RowMapping, case, func, or_, select, true, update
 
 from bot.store.intakes import IntakeStatus, intakes_table
 from bot.store.session import Session
@@ -16,6 +16,9 @@ _columns = intakes_table.c
 _SHOWN = [column for column in _columns if column.name not in ("payload_enc", "contact_hmac", "dedupe_key")]
 WAITING: tuple[IntakeStatus, ...] = ("new", "open", "waiting")
 OVER: tuple[IntakeStatus, ...] = ("closed", "erased")
+
+Holding: TypeAlias = tuple[str, str]
+"""The id of one who has cases, and the office of those cases."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class CaseHeads:
         offices: Sequence[str] | None = None,
         claimed_by: str | None = None,
         free: bool = False,
-        gone: Sequence[str] = (),
+        gone: Sequence[Holding] = (),
         in_danger: bool = False,
         limit: int,
     ) -> list[CaseHead]:
@@ -85,7 +88,7 @@ class CaseHeads:
         return await self._all(query.order_by(_columns.closed_at.desc(), _columns.id).limit(limit))
 
     async def count_waiting(
-        self, staff_id: str, *, offices: Sequence[str] | None = None, gone: Sequence[str] = ()
+        self, staff_id: str, *, offices: Sequence[str] | None = None, gone: Sequence[Holding] = ()
     ) -> tuple[int, int, int, int]:
         """How many wait: all, those that nobody has or one of the `gone`, those that this person has, and how many of
         the free ones are in danger now."""
@@ -96,12 +99,18 @@ class CaseHeads:
         every, nobodys, theirs, danger = (int(number or 0) for number in row)
         return every, nobodys, theirs, danger
 
-    async def free_by_office(self, gone: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
+    async def free_by_office(self, gone: Sequence[Holding] = ()) -> dict[str, tuple[int, int]]:
         """By office: how many wait that nobody has or one of the `gone`, and how many of those are in danger now."""
         danger = func.sum(case((_DANGER, 1), else_=0))
         query = select(_columns.office, func.count(), danger).where(_columns.status.in_(WAITING), _free(gone))
         rows = await self._session.connection.execute(query.group_by(_columns.office))
         return {office: (int(waiting), int(in_danger or 0)) for office, waiting, in_danger in rows}
+
+    async def holdings(self) -> list[Holding]:
+        """Who has waiting cases, and at which offices."""
+        held = _columns.claimed_by.is_not(None) & _columns.status.in_(WAITING)
+        query = select(_columns.claimed_by, _columns.office).where(held).distinct()
+        return [(holder, office) for holder, office in await self._session.connection.execute(query)]
 
     async def held_by(self, staff_id: str) -> int:
         """How many waiting cases that person has."""
@@ -111,7 +120,8 @@ class CaseHeads:
     async def claim(self, head: CaseHead, staff_id: str, now: datetime, *, instead_of: str | None = None) -> bool:
         """Give a case that nobody has to this person: one statement, so that of two at once one gets True.
 
-        It must still be at the office where it was seen. `instead_of` is one who has left: then the case that they have.
+        It must still be at the office where it was seen. `instead_of` is one who has left: then
+        the case that they have.
         """
         which = (_columns.id == head.id) & (_columns.office == head.office)
         if instead_of is None:
@@ -137,11 +147,12 @@ def _in(offices: Sequence[str] | None) -> ColumnElement[bool]:
 _DANGER = (_columns.priority == 0) & _columns.erased_at.is_(None)
 
 
-def _free(gone: Sequence[str]) -> ColumnElement[bool]:
-    return _columns.claimed_by.is_(None) | _columns.claimed_by.in_(gone) if gone else _columns.claimed_by.is_(None)
+def _free(gone: Sequence[Holding]) -> ColumnElement[bool]:
+    left = [(_columns.claimed_by == holder) & (_columns.office == office) for holder, office in gone]
+    return or_(_columns.claimed_by.is_(None), *left)
 
 
-def _whose(claimed_by: str | None, free: bool, gone: Sequence[str] = ()) -> ColumnElement[bool]:
+def _whose(claimed_by: str | None, free: bool, gone: Sequence[Holding] = ()) -> ColumnElement[bool]:
     if free:
         return _free(gone)
     return true() if claimed_by is None else _columns.claimed_by == claimed_by
