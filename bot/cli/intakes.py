@@ -1,4 +1,4 @@
-"""`ombud intakes list|show|export`: what waits for an ombud."""
+"""`ombud intakes list|show|export|erase`: what waits for an ombud, and what a client wants erased."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.cli.output import fail, print_json, run
 
 if TYPE_CHECKING:
     from bot.intakes.case_sheet import Section
+    from bot.store.database import Database
     from bot.store.unit_of_work import UnitOfWork
     from content.library import Library
 
@@ -131,3 +132,59 @@ def export(as_json: AsJson = False, data: Data = DEFAULT_DATA) -> None:
             print_json(intake)
 
     run(work(), as_json=as_json)
+
+
+@app.command("erase")
+def erase(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="Ärendets hela nummer, precis som det står.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Ja, radera. Det går inte att ångra.")] = False,
+    as_json: AsJson = False,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Radera det klienten har berättat, när klienten ber om det. Ombudens anteckningar är kvar."""
+
+    async def work() -> None:
+        from bot.cli.compose import opened_store
+        from bot.intakes.printable import printable
+        from bot.settings import load_settings
+
+        if not yes:
+            fail("Det går inte att ångra. Skriv --yes om klientens svar ska raderas.", as_json=as_json)
+        async with opened_store(data, load_settings()) as database:
+            erased = await _erased(database, case)
+        if not erased:
+            fail(f"Det finns inget ärende {printable(case)}.", as_json=as_json)
+        if as_json:
+            print_json({"erased": erased})
+        else:
+            typer.echo(f"Det klienten berättade är raderat: {', '.join(erased)}. Ombudens anteckningar är kvar.")
+
+    run(work(), as_json=as_json)
+
+
+async def _erased(database: Database, case: str) -> list[str]:
+    """The numbers of the cases of that client's conversation, which are empty now; none for an unknown case.
+
+    Only the exact number counts: what cannot be undone is not guessed at.
+    """
+    from bot.cli.account import account_name
+    from bot.conversations.erasing import nothing_told
+    from bot.intakes.submit import QUEUE_TOPIC
+    from bot.store.engine import empty_log
+    from bot.store.erasure import Erasure
+
+    now = datetime.now(UTC)
+    async with database.unit_of_work() as unit:
+        intake = await unit.intakes.by_case(case.strip().upper())
+        if intake is None:
+            return []
+        await unit.conversations.load_for_update(intake.conversation_id)  # a turn in flight finds it erased
+        cases = await Erasure(unit.session).take_back(intake.conversation_id, empty_payload=nothing_told(), now=now)
+        for one in cases:
+            codes = {"taken": one.taken, "status": one.status}
+            await unit.audit.append(
+                "erased_by_staff", at=now, actor_kind="cli", actor=account_name(), case_number=one.number, codes=codes
+            )
+        await unit.changes.bump(QUEUE_TOPIC)
+    await empty_log(database.engine)
+    return [one.number for one in cases]

@@ -108,6 +108,7 @@ _DONE = {
     "close": "avslutade ärendet",
     "reopen": "öppnade ärendet igen",
     "erased_by_client": "tog bort sina svar",
+    "erased_by_staff": "tog bort klientens svar, på klientens begäran",
 }
 
 

@@ -99,3 +99,25 @@ def test_a_case_that_does_not_exist_was_read_by_nobody(case: str, tmp_path: Path
 def test_the_account_has_a_name_even_where_the_system_knows_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.getuid", lambda: 987_654)
     assert account_name() == "uid 987654"
+
+
+def test_what_a_client_told_is_erased_when_they_ask_an_ombud(case: str, tmp_path: Path) -> None:
+    unsure = CliRunner().invoke(app, ["intakes", "erase", case, "--data", str(tmp_path)])
+    assert (unsure.exit_code, CANARY in intakes(tmp_path, "show", case).stdout) == (1, True)
+    told = intakes(tmp_path, "erase", case, "--yes").stdout
+    assert case in told
+    assert CANARY not in intakes(tmp_path, "show", case).stdout
+    assert CANARY not in intakes(tmp_path, "export").stdout
+
+    async def newest() -> list[AuditEntry]:
+        async with opened_store(tmp_path, load_settings()) as database, database.reading() as uow:
+            return list(await uow.audit.of_case(case))
+
+    (entry,) = [entry for entry in asyncio.run(newest()) if entry.action == "erased_by_staff"]
+    assert (entry.actor_kind, entry.actor) == ("cli", account_name())
+
+
+def test_a_case_to_erase_is_never_guessed(case: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["intakes", "erase", f"{case}1", "--yes", "--data", str(tmp_path)])
+    assert result.exit_code == 1
+    assert CANARY in intakes(tmp_path, "show", case).stdout
