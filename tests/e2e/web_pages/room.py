@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from playwright.async_api import CDPSession, Page, ViewportSize
+from playwright.async_api import Page
 
 USUAL_LETTERS = 16
 
@@ -78,18 +78,17 @@ async def cramped(page: Page) -> list[str]:
 
 
 @asynccontextmanager
-async def reading(page: Page, how: Reading) -> AsyncGenerator[None]:
-    """The page as somebody who reads like that sees it; afterwards as it was."""
+async def read_as(page: Page) -> AsyncGenerator[Callable[[Reading], Awaitable[None]]]:
+    """Shows the page as somebody sees it who reads like that, one after the other; afterwards it is as it was."""
     before = page.viewport_size
+    assert before
     session = await page.context.new_cdp_session(page)
-    await _set(page, session, ViewportSize(width=how.width, height=how.height), how.letters, spaced=how.spaced)
-    yield
-    if before:
-        await _set(page, session, before, USUAL_LETTERS, spaced=False)
+
+    async def show(how: Reading) -> None:
+        await page.set_viewport_size({"width": how.width, "height": how.height})
+        await session.send("Page.setFontSizes", {"fontSizes": {"standard": how.letters}})
+        await page.evaluate(_SPACING, how.spaced)
+
+    yield show
+    await show(Reading("as it was", before["width"], before["height"]))
     await session.detach()
-
-
-async def _set(page: Page, session: CDPSession, size: ViewportSize, letters: int, *, spaced: bool) -> None:
-    await page.set_viewport_size(size)
-    await session.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
-    await page.evaluate(_SPACING, spaced)

@@ -8,7 +8,7 @@ from playwright.async_api import Page
 from tests.e2e.browser import barriers
 from tests.e2e.web_pages.forced_colours import faint
 from tests.e2e.web_pages.keyboard import Keyboard
-from tests.e2e.web_pages.room import READINGS, cramped, reading
+from tests.e2e.web_pages.room import READINGS, cramped, read_as
 
 WORDS = "Ett ord och ett till och några fler som tar plats på raden"
 LONG = "Enhetschefsbeslutsunderlagshandläggningstid"
@@ -34,19 +34,19 @@ async def test_what_has_no_room_is_told(page: Page, inside: str, style: str, tol
 
 async def test_what_has_room_is_not_told(page: Page) -> None:
     await page.set_content(_shown(f"<p>{WORDS}</p><p>{LONG.replace('s', 's ')}</p>"))
-    for how in READINGS:
-        async with reading(page, how):
+    async with read_as(page) as show:
+        for how in READINGS:
+            await show(how)
             assert await cramped(page) == []
 
 
 async def test_larger_letters_and_spacing_are_really_set(page: Page) -> None:
     await page.set_content(_shown(f"<p class=a>{WORDS}</p>", ".a { width: 36rem; height: 1.3em; white-space: nowrap }"))
     seen = {}
-    for how in READINGS:
-        async with reading(page, how):
-            style = (
-                "s => { const p = getComputedStyle(document.querySelector('p')); return [p.width, p.letterSpacing]; }"
-            )
+    style = "() => { const p = getComputedStyle(document.querySelector('p')); return [p.width, p.letterSpacing]; }"
+    async with read_as(page) as show:
+        for how in READINGS:
+            await show(how)
             seen[how.letters, how.spaced] = await page.evaluate(style)
     assert [seen[16, False], seen[32, False]] == [["576px", "normal"], ["1152px", "normal"]]
     assert seen[16, True] == ["576px", "1.92px"]
