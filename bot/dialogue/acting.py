@@ -58,7 +58,7 @@ def act(
     """Change the draft as the meaning says. `filled` are keys that the same words answered besides the question."""
     if understood:
         remember_likely_topic(draft, wait, understood)
-    if said and closing.belongs_to_what_was_sent(draft, wait, meaning):
+    if said and closing.belongs_to_what_was_sent(draft, wait, meaning, said, understood, filled):
         closing.offer_to_send_more(draft, said)
         return
     match meaning:

@@ -11,8 +11,12 @@ from bot.dialogue.meaning import Given, Meaning, Move, Topic, Unclear
 from bot.dialogue.state import Case
 from bot.dialogue.waiting import Wait, next_question
 from content.flow import StepType
+from nlu.understanding import Understanding
 
 A_FEW_WORDS = 3
+A_MESSAGE = 2
+"""Words after the end from which there is something to send; "okej" is not."""
+_ONLY_POLITE = {"affirm", "deny", "greet", "thanks"}
 OWN_WORDS_SHOWN = 300
 """Characters of the client's own words that are read back; the ombud gets all of them."""
 
@@ -71,9 +75,13 @@ def _note_missing_contact(draft: Draft, case: str) -> None:
         draft.say("no_contact_note", case=case)
 
 
-def belongs_to_what_was_sent(draft: Draft, wait: Wait, meaning: Meaning) -> bool:
+def belongs_to_what_was_sent(
+    draft: Draft, wait: Wait, meaning: Meaning, said: Said, understood: Understanding | None, filled: list[str] | None
+) -> bool:
     """Words said when everything is sent, that name no new matter: they are more about the old one."""
     if wait.taker != "menu" or not draft.state.cases:
+        return False
+    if not filled and (len(said.text.split()) < A_MESSAGE or (understood and understood.intent in _ONLY_POLITE)):
         return False
     match meaning:
         case Unclear() | Move(move="noted"):
@@ -86,9 +94,6 @@ def belongs_to_what_was_sent(draft: Draft, wait: Wait, meaning: Meaning) -> bool
 
 def offer_to_send_more(draft: Draft, said: Said) -> None:
     """Be honest that the ombud has not got these words, and offer to send them too."""
-    if not any(character.isalnum() for character in said.text):
-        draft.say("text_empty")
-        return
     draft.say("after_sent")
     how, sure = ("speech", said.confidence) if said.manner == "spoken" else ("words", None)
     draft.push("send_more").pending = answer_from(draft, said.text, said.text, how, confidence=sure)

@@ -135,6 +135,43 @@ def test_danger_to_somebody_else_is_marked(text):
     assert found.about_other
 
 
+@pytest.mark.parametrize(
+    "text", ["mitt barn andas inte", "min bebis har slutat andas", "mamma är medvetslös", "hon får ingen luft"]
+)
+def test_somebody_else_who_is_very_ill_is_marked(text):
+    found = assess(text)
+    assert (found.level, found.kind, found.about_other) == ("certain", "medical", True)
+
+
+def test_who_cannot_breathe_is_not_taken_for_the_child_that_was_named():
+    assert not assess("jag har barn och kan inte andas").about_other
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("aldrig, jag kommer inte vara kvar då", "suicide"),
+        ("jag är nog inte kvar då", "suicide"),
+        ("vill inte va med längre", "suicide"),
+        ("min man kollar mobilen", "violence"),
+        ("han läser mina meddelanden", "violence"),
+        ("min kille går igenom min telefon", "violence"),
+        ("han får inte se det här", "violence"),
+    ],
+)
+def test_danger_said_sideways_is_at_least_asked_about(text, kind):
+    found = assess(text)
+    assert found.level != "none"
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["jag kollar mobilen", "min man kollar på tv", "nej jag vill inte vara med", "soc läser mina papper"]
+)
+def test_ordinary_words_close_to_them_do_not_alarm(text):
+    assert assess(text).level == "none"
+
+
 def test_own_danger_is_not_taken_for_somebody_elses():
     assert not assess("hon lämnade mig och jag vill dö").about_other
 

@@ -96,3 +96,26 @@ def test_any_text_can_be_read(text):
 
 def test_a_huge_text_can_be_read():
     said("jag har två barn och ingen mat " * 4000)
+
+
+def test_a_tired_person_writes_in_pieces():
+    found = said("fått nej av soc. ingen mat. 2 barn")
+    assert (found["children_count"], found["need"], found["answer"]) == (2, ["food"], "refused")
+
+
+@pytest.mark.parametrize("text", ["hungrig", "jag är hungrig", "vi är hungriga nu"])
+def test_hunger_is_a_need_of_food(text):
+    assert said(text)["need"] == ["food"]
+
+
+@pytest.mark.parametrize("text", ["min granne har två barn", "ett barn", "två barn grät på bussen"])
+def test_children_of_nobody_in_particular_are_not_counted(text):
+    assert "children_count" not in said(text)
+
+
+def test_an_interpreter_of_signs_is_an_interpreter():
+    assert said("jag behöver teckenspråkstolk")["adapt"] == ["interpreter"]
+
+
+def test_a_phone_that_somebody_reads_is_no_safe_place_for_a_message():
+    assert said("min man kollar mobilen")["contact_safe"] == "no"

@@ -68,6 +68,10 @@ WHOLE_MESSAGES = {
         "jag vill prata med ett ombud", "jag vill inte prata med en robot", "människa tack", "ge mig en människa",
         "jag vill prata med människa", "får jag prata med någon", "snälla, kan jag prata med en människa?",
     ),
+    "erase": (
+        "vill radera allt", "ta bort allt jag skrivit", "radera mina svar", "kan du ta bort allt", "ta bort allt",
+        "jag vill ta bort det jag har sagt", "hur tar jag bort mina svar", "ta bort alla mina uppgifter",
+    ),
     "more": ("visa fler", "fler", "fler alternativ", "visa mer", "finns det fler", "mer"),
     "continue": ("fortsätt", "kör vidare", "gå vidare", "vidare", "vi fortsätter", "jag är tillbaka", "okej fortsätt"),
 }  # fmt: skip

@@ -97,14 +97,90 @@ def test_a_no_to_sending_concerns_that_flow_only(chat: Conversation) -> None:
 
 
 def test_a_sent_topic_is_not_taken_twice(chat: Conversation) -> None:
-    chat.begins("human")
+    chat.begins("complaint")
     while chat.asked != "summary":
         chat.wants("skip")
-    chat.chooses("send")
-    assert chat.turn.done
-    chat.says("hej").chooses("human")
+    chat.chooses("send").wants("skip")
+    while not chat.turn.done:
+        chat.chooses("send") if chat.asked == "summary" else chat.wants("skip")
+    chat.says("hej").chooses("complaint")
     assert chat.heard("duplicate_flow_done")
     assert len(chat.intakes) == 1
+
+
+def _has_asked_for_a_human(chat: Conversation) -> Conversation:
+    chat.begins("human").says("Mona").chooses("phone").says("0701740605").chooses("yes").chooses("any").says("nej")
+    chat.chooses("send")
+    assert chat.turn.done
+    return chat
+
+
+def test_who_asks_for_a_human_again_hears_who_answers_now(chat: Conversation) -> None:
+    _has_asked_for_a_human(chat).wants("human")
+    assert chat.heard("human_already")
+    assert "1177" in chat.told
+    assert chat.asked == "human_again"
+    chat.chooses("no")
+    assert chat.asked == "menu"
+    assert len(chat.intakes) == 1
+
+
+def test_who_asks_for_a_human_again_can_give_another_way_to_be_reached(chat: Conversation) -> None:
+    _has_asked_for_a_human(chat).wants("human").chooses("yes")
+    assert chat.asked == "contact_way"
+    chat.chooses("email").says("mona@example.com").chooses("yes").chooses("any").says("nej").chooses("send")
+    assert len(chat.intakes) == 2
+    assert chat.state.answers["contact_value"].value == "mona@example.com"
+    assert chat.state.answers["name"].value == "Mona"
+
+
+def test_words_after_the_end_are_offered_to_the_ombud(chat: Conversation) -> None:
+    _has_asked_for_a_human(chat).says("jag glömde säga en sak om mötet", heard_in_passing())
+    assert chat.heard("after_sent")
+    assert not chat.heard("not_understood_1")
+    assert chat.asked == "send_more"
+    chat.says("ja")
+    assert chat.asked == "summary"
+    assert "jag glömde säga en sak om mötet" in chat.told
+    assert "070-174 06 05" in chat.told
+    chat.chooses("send")
+    assert len(chat.intakes) == 2
+
+
+def test_words_after_the_end_are_sent_only_by_a_yes(chat: Conversation) -> None:
+    _has_asked_for_a_human(chat).says("jag glömde säga en sak om mötet", heard_in_passing()).says("nej")
+    assert chat.asked == "menu"
+    assert len(chat.intakes) == 1
+
+
+def test_a_new_matter_after_the_end_is_taken_up(chat: Conversation) -> None:
+    _has_asked_for_a_human(chat).says("jag vill klaga på soc", meant("complain_brist"))
+    assert chat.turn.flow == "complaint"
+
+
+def test_courtesy_after_the_end_sends_nothing(chat: Conversation) -> None:
+    _has_asked_for_a_human(chat).says("nej det är bra", meant("deny"))
+    assert chat.asked == "menu"
+
+
+def test_hunger_said_at_the_menu_leads_to_emergency_help_at_once(chat: Conversation) -> None:
+    chat.agrees().says("det finns inget att äta", heard_in_passing(need=["food"], urgent=["food"]))
+    assert chat.turn.flow == "nodprovning"
+    assert chat.asked == "danger"
+
+
+def test_questions_about_ombud_that_were_answered_are_not_shown_again_and_the_way_out_is(chat: Conversation) -> None:
+    chat.agrees().chooses("about_po").chooses("cost")
+    shown = [option.id for option in chat.turn.expects.options] if chat.turn.expects else []
+    assert "cost" not in shown
+    assert shown[-1] == "menu"
+    chat.wants("more")
+    assert chat.turn.expects
+    assert chat.turn.expects.options[-1].id == "menu"
+    chat.chooses("cost")  # an old button is answered all the same
+    assert "gratis" in chat.told
+    chat.chooses("menu")
+    assert chat.asked == "menu"
 
 
 def test_a_topic_taken_while_asking_about_ombud_begins_at_once(chat: Conversation) -> None:
