@@ -11,6 +11,7 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
 from bot.dialogue.meaning import Correction, Courtesy, Faq, Foreign, Given, Meaning, Mismatch, Move, Topic, Unclear
+from bot.dialogue.needs_care import tells_only_of_a_need
 from bot.dialogue.options import LISTED, OPEN, options_of
 from bot.dialogue.state import Answer
 from bot.dialogue.waiting import Wait
@@ -39,14 +40,6 @@ _STOPS = re.compile(
     r"\b(?:slut(?:a|ar)?|stopp?|avslut\w+|avbryt\w*|lägg\w* på|hej ?då|klar|räcker)\b(?! med allt)", re.IGNORECASE
 )
 _TIRED = re.compile(r"\b(?:orkar|pallar|klarar|kan) (?:\w+ )?(?:inte|ej|int)\b", re.IGNORECASE)
-_NEEDS_CARE = re.compile(
-    r"\b(?:är|e|ä) (?:\w+ )?(?:döv|dövblind|hörselskadad|hörselnedsatt|blind|synskadad|synsvag)\b"
-    r"|^(?:döv|dövblind|hörselskadad|blind|synskadad)$|\bhör (?:\w+ )?(?:dåligt|illa)\b|\bser (?:\w+ )?dåligt\b"
-    r"|\b(?:dålig|nedsatt) (?:hörsel|syn)\b|\b(?:hörselnedsättning|hörapparat|dyslexi|rullstol)\b"
-    r"|\bsvårt att (?:höra|se|läsa)\b",
-    re.IGNORECASE,
-)
-"""What an ombud should know before the first contact, and no question of ours has an answer for."""
 _WANTS_SOMETHING_ELSE = re.compile(r"^(?:nej,? )?(?:jag |vi )?(?:vill|behöver|skulle vilja|kan jag)\b", re.IGNORECASE)
 SURE = 0.6
 """Classifier confidence from which its word is taken at a listed question."""
@@ -60,6 +53,11 @@ SHORT_MESSAGE = 8
 
 def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> Meaning:
     """Exact option words win, then moves said on their own, then the step's value, then the wider understanding."""
+    meaning = _meaning(draft, wait, said, understood)
+    return Move("noted") if tells_only_of_a_need(draft, wait.step, said.text, meaning) else meaning
+
+
+def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> Meaning:
     step, text = wait.step, said.text.strip()
     if not re.search(r"\w", text):
         return Unclear()
@@ -67,8 +65,6 @@ def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understand
         return _given(draft, step, said, [option] if step.type is StepType.MULTI else option)
     if step.key == "crisis_next" and _TIRED.search(text) and not _STOPS.search(text):
         return Move("help")  # "jag orkar inte mer" after a crisis is no goodbye
-    if _tells_of_a_need(draft, step, text):
-        return Move("noted")
     spotted = spot(text, glossary=draft.library.glossary)
     if spotted and spotted.whole and spotted.key is None and spotted.move in {o.id for o in step.options}:
         return _given(draft, step, said, spotted.move)  # "fortsätt" where going on is one of the answers
@@ -89,13 +85,6 @@ def interpret_words(draft: Draft, wait: Wait, said: Said, understood: Understand
     if step.type in OPEN:
         return _at_open(draft, step, said, understood, spotted)
     return _at_closed(draft, step, said, understood, spotted)
-
-
-def _tells_of_a_need(draft: Draft, step: Step, text: str) -> bool:
-    """ "Jag är döv" where something else is asked for. "Hör dåligt" on the phone is about the line."""
-    if step.type is StepType.TEXT or len(text.split()) > SHORT_MESSAGE or not (found := _NEEDS_CARE.search(text)):
-        return False
-    return draft.state.channel == "chat" or not found.group().casefold().startswith("hör ")
 
 
 def is_the_day_asked_for(draft: Draft, wait: Wait, said: Said) -> bool:
