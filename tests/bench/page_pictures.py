@@ -45,7 +45,7 @@ README_PICTURES = (
     Picture("chat-crisis", "crisis"),
     Picture("chat-sent-dark", "sent", scheme="dark"),
     Picture("desk-list", "desk: list: full", 1440, sharp=1.0, whole=True),
-    Picture("desk-case", "case: folded, as it opens", 1440, sharp=1.0, height=1000),
+    Picture("desk-case", "case: folded, as it opens", 1440, sharp=1.0, height=1700),
     Picture("desk-list-phone-dark", "desk: list: full", scheme="dark"),
     Picture("desk-case-phone", "case: danger"),
 )
