@@ -60,9 +60,13 @@ class Client:
 
     async def takes_up(self, talk: Talk) -> Client:
         """Her browser leads this conversation from now on; the question that waits is shown."""
-        await self.page.context.add_cookies([{"name": "samtal", "value": talk.cookie, "url": self.address}])
+        await self.has(talk)
         await self.goes_to("/")
         return self
+
+    async def has(self, talk: Talk) -> None:
+        """Her browser may open this conversation."""
+        await self.page.context.add_cookies([{"name": "samtal", "value": talk.cookie, "url": self.address}])
 
     async def goes_to(self, path: str) -> None:
         await self.page.goto(f"{self.address}{path}")

@@ -61,7 +61,7 @@ async def _look(visit: Visit, name: str) -> list[str]:
 
 
 def _looks_at(item: pytest.Item) -> str | None:
-    if not isinstance(item, pytest.Function) or "findings" not in item.fixturenames:
+    if not isinstance(item, pytest.Function) or item.function is not test_everybody_can_use:
         return None
     return str(item.callspec.params["name"])
 

@@ -22,6 +22,8 @@ export function keep(section) {
   if (!samtal || (!text && !ticked.length)) return forget();
   try {
     sessionStorage.setItem(PLACE, JSON.stringify({ samtal, step, text, ticks: ticked }));
+    // The browser need not keep it as well.
+    section.querySelector('form').autocomplete = 'off';
   } catch {
     // This browser keeps nothing. The fields still hold it.
   }
