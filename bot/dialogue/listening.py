@@ -1,4 +1,4 @@
-"""What a channel that hears should listen for: the answers that the waiting question knows, and how they may come. Pure.
+"""What a channel that hears should listen for: the answers the waiting question knows, and how they may come. Pure.
 
 A recogniser that is told what to expect hears far better than one that is not: it weighs these candidates against the
 sound instead of writing down what it may have been.
