@@ -17,11 +17,13 @@ from bot.conversations.held import Held, HeldConversations
 from bot.conversations.input_line import InputLine
 from bot.conversations.newest_library import NewestLibrary
 from bot.conversations.performing import Performer
+from bot.conversations.phone_port import Taken
 from bot.conversations.port import ChannelName, Erased, Form, Opened, ResumeCode, Told, View
 from bot.conversations.resume_codes import make_code, redeem_code
 from bot.conversations.translating import event_of, logged
 from bot.dialogue.advance import advance
 from bot.dialogue.event import Event, Resumed, Said, Started
+from bot.dialogue.listening import Listening, listening
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.viewing import beside
@@ -114,9 +116,21 @@ class ConversationService:
         """One input, one turn: answers, effects and the turn are stored together, once per idempotency key."""
         return await self._take(conversation_id, token, event_of(line), idempotency_key, waiting)
 
-    async def take_event(self, conversation_id: str, token: str, event: Event) -> Turn:
-        """As `take`, for channels with richer events than an input line (speech with its confidence)."""
-        return await self._take(conversation_id, token, event, None, None)
+    async def take_event(self, conversation_id: str, token: str, event: Event) -> Taken:
+        """As `take`, for calls: with richer events than an input line, and with what to listen for after it."""
+        turn = await self._take(conversation_id, token, event, None, None)
+        return Taken(turn, await self.listening(conversation_id, token))
+
+    async def listening(self, conversation_id: str, token: str) -> Listening:
+        """What to listen for at the question that waits."""
+        async with self._database.reading() as uow:
+            stored = self._open_door(await uow.conversations.load(conversation_id), token)
+        return listening(self._library(), self._state(stored), self._clock())
+
+    async def hung_up(self, conversation_id: str, token: str) -> None:
+        """The caller is gone."""
+        async with self._database.reading() as uow:
+            self._open_door(await uow.conversations.load(conversation_id), token)
 
     async def _take(self, conversation_id: str, token: str, event: Event, key: str | None, seen: str | None) -> Turn:
         understood: Understanding | None = None

@@ -17,11 +17,15 @@ class Started:
 
 @dataclass(frozen=True)
 class Said:
-    """Free words; `confidence` (0-1) is the recogniser's, 1.0 for typed text."""
+    """Free words; `confidence` (0-1) is the recogniser's, 1.0 for typed text.
+
+    `known`: the words are one of our own candidates (`bot.dialogue.listening`), so no model needs to be asked.
+    """
 
     text: str
     manner: Manner = "typed"
     confidence: float = 1.0
+    known: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ class Candidate:
 class Listening:
     """What waits, for ears. `key` is None when the conversation has ended.
 
+    `connect`: the caller has been told that a human comes on the line now, so the call goes to the office after that.
+
     `keys`: one key acts at once, or digits are entered and ended with `#`. `answers` tells how long people pause in
     them: a choice is said in one breath, a value (date, amount, number) in a few, a story with long pauses.
     `closed`: whether `candidates` hold every usual answer, so that a weak match is a doubt and not another answer.
@@ -50,6 +52,7 @@ class Listening:
     closed: bool = False
     candidates: tuple[Candidate, ...] = ()
     slow: bool = False
+    connect: bool = False
 
 
 def listening(library: Library, state: State, now: datetime) -> Listening:
