@@ -47,6 +47,19 @@ def rasa_line(settings: Settings) -> str | None:
     return urlunsplit(parts._replace(query=urlencode({"token": read_secret(name, path)})))
 
 
+def media_password(settings: Settings) -> str | None:
+    """The password of the media socket. Secret. None when none is configured.
+
+    Raises SettingsError when the file cannot be used, or the environment holds another.
+    """
+    path, password = settings.media_password_file, settings.media_password
+    if path is None:
+        return password.get_secret_value() if password else None
+    if password is not None:
+        raise SettingsError("OMBUD_MEDIA_PASSWORD and OMBUD_MEDIA_PASSWORD_FILE are both set. Keep one of them.")
+    return read_secret("OMBUD_MEDIA_PASSWORD_FILE", path)
+
+
 def read_secret(name: str, path: Path) -> str:
     """The secret: one line of text, without the spaces and the line end around it.
 

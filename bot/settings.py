@@ -19,7 +19,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_va
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-SECRETS = frozenset({"key"})
+SECRETS = frozenset({"key", "media_password"})
 """Settings that a configuration file may not hold."""
 
 
@@ -27,8 +27,23 @@ class SettingsError(Exception):
     """The settings are wrong. The message names the setting and what to do, never its value."""
 
 
+_MEDIA_ADDRESS = re.compile(r"(?:wss?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?)?/[A-Za-z0-9._~/-]*|:[0-9]{1,5}")
+
+
 def _network(text: str) -> str:
     ip_network(text, strict=False)
+    return text
+
+
+def _media_address(text: str | None) -> str | None:
+    if text is not None and not _MEDIA_ADDRESS.fullmatch(text):
+        raise ValueError("not an address of a media socket")
+    return text
+
+
+def _phone_number(text: str | None) -> str | None:
+    if text is not None and not re.fullmatch(r"\+?[0-9][0-9 ()-]{1,30}", text.strip()):
+        raise ValueError("not a phone number")
     return text
 
 
@@ -123,6 +138,25 @@ class Settings(BaseSettings):
         max_length=200,
         description="Mail address or phone number for telling what is hard to use, shown at `/tillganglighet`.",
     )
+    phone_number: Annotated[str | None, AfterValidator(_phone_number)] = Field(
+        default=None, description="The number that clients call, as it is shown to them: `08-123 45 67`."
+    )
+    media_address: Annotated[str | None, AfterValidator(_media_address)] = Field(
+        default=None,
+        description="Where a browser reaches the voice process from `/ring`: `/media` on the same address (behind a "
+        "front), `:8081` on the same host, or a whole `wss://host/media`. Empty: `/ring` only tells the number to call. "
+        "`ombud serve` sets it.",
+    )
+    media_password: SecretStr | None = Field(
+        default=None,
+        description="Password of the media socket, the same for the exchange, the web and the voice process. Only from "
+        "the environment.",
+    )
+    media_password_file: Path | None = Field(default=None, description="File with the password of the media socket.")
+    rings_per_minute: int = Field(
+        default=10, ge=1, description="Calls from `/ring` per minute and address, in the long run."
+    )
+    rings_burst: int = Field(default=20, ge=1, description="Calls from `/ring` at once from one address.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged. No level logs what a client says."
     )
@@ -143,6 +177,10 @@ class Settings(BaseSettings):
         "operator_name",
         "privacy_contact",
         "accessibility_contact",
+        "phone_number",
+        "media_address",
+        "media_password",
+        "media_password_file",
         mode="before",
     )
     @classmethod
