@@ -20,7 +20,7 @@ class CallInfo:
     """Who calls, as far as the line tells. `caller` is E.164, or None when the number is withheld or unusable.
 
     `id` names the call in logs and metrics and tells nothing about the person. `sip_call_id` ties a call that comes
-    back from the exchange (nobody answered at the office) to the one that it was.
+    back from the exchange (nobody answered at the office) to the one that it was; `back` says that it does.
     """
 
     id: str
@@ -29,6 +29,7 @@ class CallInfo:
     dialled: str | None = None
     sip_call_id: str | None = None
     kind: Literal["telephone", "browser", "file"] = "telephone"
+    back: bool = False
 
 
 @dataclass(frozen=True)
