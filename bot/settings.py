@@ -144,7 +144,7 @@ class Settings(BaseSettings):
     media_address: Annotated[str | None, AfterValidator(_media_address)] = Field(
         default=None,
         description="Where a browser reaches the voice process from `/ring`: `/media` on the same address (behind a "
-        "front), `:8081` on the same host, or a whole `wss://host/media`. Empty: `/ring` only tells the number to call. "
+        "front), `:8081` on the same host, or a whole `wss://host/media`. Empty: `/ring` only tells whom to call. "
         "`ombud serve` sets it.",
     )
     media_password: SecretStr | None = Field(
