@@ -10,6 +10,8 @@ from tests.e2e.web_pages.by_api import Talk
 from tests.e2e.web_pages.client import Client, Press, Write
 
 WORDS = "Jag har inte ätit sedan i går."
+A_LETTER, A_LOOK = 40.0, 1_500.0
+"""Milliseconds. People write slowly and look at it once more; the browser puts down what is written once a second."""
 WITH_SCRIPTS = pytest.mark.parametrize("java_script", [True], ids=["with JavaScript"])
 WITHOUT_SCRIPTS = pytest.mark.parametrize("java_script", [False], ids=["without JavaScript"])
 
@@ -77,6 +79,8 @@ async def test_nobody_finds_them_in_another_place(client: Client, then: str) -> 
 async def _lost_on_the_way(client: Client) -> None:
     """She has sent her words into nothing; now the network is back."""
     await client.does(Press("yes"))
+    await client.field.press_sequentially(WORDS, delay=A_LETTER)
+    await client.page.wait_for_timeout(A_LOOK)
     await client.page.context.set_offline(True)
     await client.tries(Write(WORDS))
     await client.page.wait_for_url("chrome-error://**")
