@@ -82,6 +82,15 @@ class Settings(BaseSettings):
     rasa_token_file: Path | None = Field(
         default=None, description="File with the token of the Rasa server in `OMBUD_RASA_URL`."
     )
+    hearing_model: str = Field(
+        default="auto",
+        max_length=1000,
+        description="Model that hears on the phone: the Swedish one that was fetched last, else the `packaged` one "
+        "(`auto`); the name of a fetched one, `kb-whisper-small`; or a folder with a model of your own.",
+    )
+    hearing_workers: int = Field(
+        default=2, ge=1, le=32, description="Turns heard at the same time. Each one needs a processor core."
+    )
     trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode] = Field(
         default=(),
         description="Networks whose `X-Forwarded-For` is believed, with comma, such as `10.0.0.0/8`.",

@@ -1,0 +1,1 @@
+"""Models on disk: fetched from the hub, put together from packages, checked. What they are used for is elsewhere."""
