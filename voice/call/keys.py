@@ -1,0 +1,77 @@
+"""Telephone keys as they are pressed, one by one, and when they mean something. Pure; time is passed in, in seconds.
+
+Where a key acts at once, each key is whole. Where digits are entered, `#` ends them, `*0` and `*9` are whole at once,
+and `*` clears: alone it repeats the question, which shows only when nothing follows it (`lapse`).
+"""
+
+from __future__ import annotations
+
+from bot.dialogue.listening import Keys
+
+LONGEST_ENTRY = 32
+_NEVER = float("-inf")
+
+
+class Keypad:
+    """What the caller has pressed at the waiting question."""
+
+    def __init__(self, *, hash_after_digit: float) -> None:
+        self._hash_after_digit = hash_after_digit
+        self._keys: Keys = "at_once"
+        self._entered = ""
+        self._star = False
+        self._digit_at = _NEVER
+
+    def expect(self, keys: Keys) -> None:
+        """A new question waits: what was begun for the last one is forgotten."""
+        self._keys = keys
+        self._entered = ""
+        self._star = False
+
+    @property
+    def entering(self) -> bool:
+        """Whether something has been entered that is not whole yet."""
+        return bool(self._entered) or self._star
+
+    @property
+    def after_star(self) -> bool:
+        """Whether the last key was `*`, so that nobody knows yet what it means."""
+        return self._star
+
+    def press(self, key: str, at: float) -> str | None:
+        """The whole input, once this key makes it whole; else None."""
+        return self._at_once(key, at) if self._keys == "at_once" else self._entry(key)
+
+    def lapse(self) -> str | None:
+        """Nothing followed the `*`: it was meant alone."""
+        if not self._star:
+            return None
+        self.expect(self._keys)
+        return "*"
+
+    def _at_once(self, key: str, at: float) -> str | None:
+        # Many end every key with #, as other lines ask them to. Here that would take them back.
+        if key == "#" and at - self._digit_at < self._hash_after_digit:
+            self._digit_at = _NEVER
+            return None
+        self._digit_at = at if key.isdigit() else _NEVER
+        return key
+
+    def _entry(self, key: str) -> str | None:
+        if self._star:
+            self._star = False
+            if key in "09":
+                return self._whole("*" + key)
+            if key == "*":
+                return self._whole("*")
+        if key == "#":
+            return self._whole(self._entered + "#")
+        if key == "*":
+            self._entered, self._star = "", True
+        else:
+            self._entered = (self._entered + key)[:LONGEST_ENTRY]
+        return None
+
+    def _whole(self, pressed: str) -> str:
+        self._entered = ""
+        return pressed
