@@ -29,6 +29,7 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
 
     from bot.channels.web.app import create_app
     from bot.channels.web.rate_limit import TokenBuckets
+    from bot.cli.browser_line import browser_line
     from bot.cli.compose import conversation_parts, desk_parts, real_clock
     from bot.cli.housekeeping import keep_house
     from bot.cli.options import STOCKHOLM
@@ -51,7 +52,14 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
             desk.accounts, desk.desk, logins, real_clock, STOCKHOLM, parts.database.cipher, data.resolve()
         )
         library = NewestLibrary(load_library, real_clock)  # pages, too, go on while a file is broken
-        app = create_app(parts.conversations, readiness, settings, library=library, routers=[desk_router(rooms)])
+        app = create_app(
+            parts.conversations,
+            readiness,
+            settings,
+            library=library,
+            browser_line=browser_line(settings),
+            routers=[desk_router(rooms)],
+        )
         config = uvicorn.Config(
             app,
             host=host,

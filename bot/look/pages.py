@@ -11,14 +11,23 @@ from starlette.responses import HTMLResponse
 from bot.look.assets import Assets
 
 _BOT = Path(__file__).parent.parent
-ROOMS = (_BOT / "look", _BOT / "channels/web/chat", _BOT / "channels/web/info", _BOT / "desk/web")
+ROOMS = (
+    _BOT / "look",
+    _BOT / "channels/web/chat",
+    _BOT / "channels/web/info",
+    _BOT / "channels/web/ring",
+    _BOT / "desk/web",
+)
 """Rooms with `templates/<room>/*.html` and `static/<room>/*`."""
 
 
 class Pages:
-    """Renders templates. Build it once; it keeps compiled templates."""
+    """Renders templates. Build it once; it keeps compiled templates.
 
-    def __init__(self, rooms: tuple[Path, ...] = ROOMS) -> None:
+    `can_ring`: this installation has a browser phone, so pages show the way to it.
+    """
+
+    def __init__(self, rooms: tuple[Path, ...] = ROOMS, *, can_ring: bool = False) -> None:
         self.assets = Assets(tuple(room / "static" for room in rooms))
         self._environment = Environment(
             loader=FileSystemLoader([room / "templates" for room in rooms]),
@@ -27,7 +36,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        helpers: dict[str, Any] = {"asset": self.assets.url}
+        helpers: dict[str, Any] = {"asset": self.assets.url, "can_ring": can_ring}
         self._environment.globals.update(helpers)
 
     def text(self, template: str, **context: Any) -> str:

@@ -11,6 +11,7 @@ WEB: dict[str, frozenset[str]] = {
         "code_until": ["time"],
         "continue_too_fast": ["seconds"],
         "help_call": ["number"],
+        "ring_number": ["number"],
         "help_hours": ["days", "opens", "closes"],
         "info_updated": ["day"],
         "info_responsible_privacy": ["operator"],

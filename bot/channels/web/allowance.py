@@ -37,6 +37,11 @@ def miss(request: Request) -> float:
     return _take(request, request.app.state.limits.misses, address_of(request), "misses")
 
 
+def ring_once(request: Request) -> float:
+    """A call from the browser phone, by address."""
+    return _take(request, request.app.state.limits.rings, address_of(request), "rings")
+
+
 def _take(request: Request, limit: RateLimit, key: str, name: str) -> float:
     if wait := limit.take(key):
         request.app.state.metrics.refused.labels(name).inc()

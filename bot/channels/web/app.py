@@ -22,6 +22,8 @@ from bot.channels.web.info.routes import router as info_router
 from bot.channels.web.openapi import describe
 from bot.channels.web.rate_limit import RateLimit, TokenBuckets
 from bot.channels.web.request_record import RequestRecord
+from bot.channels.web.ring.browser_line import BrowserLine
+from bot.channels.web.ring.routes import router as ring_router
 from bot.conversations.port import Conversations
 from bot.look.compression import PageCompression
 from bot.look.pages import Pages
@@ -36,7 +38,8 @@ from content.loader import load_library
 
 @dataclass(frozen=True)
 class Limits:
-    """The allowances of this process: new conversations, resume codes and misses by address, turns by conversation.
+    """The allowances of this process: new conversations, resume codes, misses and calls by address, turns by
+    conversation.
 
     A miss is a conversation that is not there or a token that does not open it. Whoever has the right token is never
     refused because of the misses of others behind the same address.
@@ -46,6 +49,7 @@ class Limits:
     turns: RateLimit
     resumes: RateLimit
     misses: RateLimit
+    rings: RateLimit
 
     @classmethod
     def from_settings(cls, settings: Settings, clock: Callable[[], float] = time.monotonic) -> Limits:
@@ -54,6 +58,7 @@ class Limits:
             turns=TokenBuckets(per_minute=settings.turns_per_minute, burst=settings.turns_burst, clock=clock),
             resumes=TokenBuckets(per_minute=settings.resumes_per_minute, burst=settings.resumes_burst, clock=clock),
             misses=TokenBuckets(per_minute=settings.turns_per_minute, burst=settings.turns_burst, clock=clock),
+            rings=TokenBuckets(per_minute=settings.rings_per_minute, burst=settings.rings_burst, clock=clock),
         )
 
 
@@ -66,11 +71,13 @@ def create_app(
     metrics: Metrics | None = None,
     lifespan: Callable[[], AbstractAsyncContextManager[None]] | None = None,
     library: Callable[[], Library] = load_library,
+    browser_line: BrowserLine | None = None,
     routers: Sequence[APIRouter] = (),
 ) -> FastAPI:
     """Builds the application. `lifespan` is entered when the server starts and left when it stops.
 
-    `routers` are those of other rooms (the desk), which this one does not know.
+    `browser_line` is how browsers reach the telephone line, if they do. `routers` are those of other rooms (the desk),
+    which this one does not know.
     """
 
     @asynccontextmanager
@@ -98,13 +105,15 @@ def create_app(
     app.state.metrics = metrics or Metrics()
     app.state.library = library
     app.state.first_answers = FirstAnswers()
-    app.state.pages = Pages()
+    app.state.browser_line = browser_line
+    app.state.pages = Pages(can_ring=browser_line is not None)
     own = (
         conversation_routes.router,
         operation_routes.router,
         chat_router,
         worker_router,
         info_router,
+        ring_router,
         look_router,
         static_router,
     )

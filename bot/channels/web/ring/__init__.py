@@ -1,0 +1,1 @@
+"""The browser phone: `/ring`, where anybody can try the line with a microphone or with keys only."""
