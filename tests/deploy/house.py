@@ -85,13 +85,14 @@ class House:
         """The table above, for one service."""
         own = {
             "web": ["8080"], "voice": ["8081"], "telegram": ["8082"], "rasa": ["5005"], "postgres": ["5432"],
-            "front": ["8080", "8443", "8079"],
+            "front": ["8080", "8443", "8079"], "asterisk": ["5060", "5061"],
         }  # fmt: skip
         return {
             "0.0.0.0": "127.0.0.1",
             "172.30.71.0/24": "127.0.0.1/32",
             "postgres:5432": f"127.0.0.1:{self.port('postgres:5432')}",
             "rasa:5005": f"127.0.0.1:{self.port('rasa:5005')}",
+            "voice:8081": f"127.0.0.1:{self.port('voice:8081')}",
             "web 8080": f"127.0.0.1 {self.port('web:8080')}",
             **{number: str(self.port(f"{service}:{number}")) for number in own.get(service, ())},
             "/run/secrets": str(self.place("secrets")),
@@ -102,6 +103,7 @@ class House:
             "/srv/rasa/model.tar.gz": str(model_path(DATA)),
             "/srv/front": str(ROOT / "bot/front/page"),
             "/srv/rasa": str(ROOT / "nlu/rasa"),
+            "/srv/prompts": str(self.place("prompts")),
             "/srv": str(self.place(service, "srv")),
             "/etc/ombud": str(ROOT / "bot/postgres"),
             "/etc/caddy": str(self.place(service, "etc")),

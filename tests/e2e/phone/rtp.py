@@ -1,0 +1,137 @@
+"""One telephone's sound on the network: packets of 20 ms both ways, and keys as RFC 4733 events.
+
+Arrivals are stamped by the kernel, so that a busy test process does not look like a slow line. All times are seconds
+of `time.time()`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import struct
+import time
+from dataclasses import dataclass
+
+from tests.e2e.phone.alaw import PACKET_SAMPLES, SILENCE
+
+ALAW, KEYS = 8, 101
+KEY_MS = 100
+SPACING = 0.02
+_SO_TIMESTAMPNS = 35
+_SIGNS = "0123456789*#"
+
+
+@dataclass(frozen=True)
+class Packet:
+    """20 ms that arrived. `stamp` counts samples in the stream `source`; `at` is when the kernel had it."""
+
+    at: float
+    source: int
+    number: int
+    stamp: int
+    sound: bytes
+
+
+class Rtp:
+    """The sound of one call. `arrived` grows while it is open; what is put into `say` is sent at its pace."""
+
+    def __init__(self, host: str) -> None:
+        self.arrived: list[Packet] = []
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+        self._socket.setblocking(False)
+        self._socket.bind((host, 0))
+        self.port: int = self._socket.getsockname()[1]
+        self._remote: tuple[str, int] | None = None
+        self._queue = bytearray()
+        self._emptied = asyncio.Event()
+        self._number, self._stamp = 1, 0
+        self._last_sound_sent = 0.0
+        self._sending: asyncio.Task[None] | None = None
+        self._news = asyncio.Event()
+        asyncio.get_running_loop().add_reader(self._socket, self._receive)
+
+    def start(self, host: str, port: int) -> None:
+        """Begins to send, silence while there is nothing else. A second start only changes where to."""
+        self._remote = (host, port)
+        self._sending = self._sending or asyncio.create_task(self._send_on())
+
+    async def say(self, codes: bytes) -> float:
+        """Sends this sound and returns when its last packet is sent, with the time that it was."""
+        self._queue += codes + SILENCE[: -len(codes) % PACKET_SAMPLES]
+        self._emptied.clear()
+        await self._emptied.wait()
+        return self._last_sound_sent
+
+    async def press(self, key: str) -> float:
+        """One key, held for 100 ms. Returns the time when it was let go."""
+        event, began = _SIGNS.index(key), self._stamp
+        for step in range(KEY_MS // 20):
+            self._send(KEYS, struct.pack(">BBH", event, 10, (step + 1) * PACKET_SAMPLES), began, first=step == 0)
+            await asyncio.sleep(SPACING)
+        released = time.time()
+        for _ in range(3):  # thrice, since one may be lost
+            self._send(KEYS, struct.pack(">BBH", event, 0x80 | 10, KEY_MS * 8), began)
+        return released
+
+    async def news(self, seconds: float) -> None:
+        """Returns when another packet has arrived, or the time is over."""
+        self._news.clear()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), seconds)
+
+    def stop(self) -> None:
+        """Sends nothing more; whoever waits for what was to be said waits no longer."""
+        if self._sending:
+            self._sending.cancel()
+        self._emptied.set()
+
+    def close(self) -> None:
+        self.stop()
+        if self._socket.fileno() >= 0:
+            asyncio.get_running_loop().remove_reader(self._socket)
+            self._socket.close()
+        self._news.set()
+
+    async def _send_on(self) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while True:
+            sound = bytes(self._queue[:PACKET_SAMPLES])
+            del self._queue[:PACKET_SAMPLES]
+            self._send(ALAW, sound or SILENCE, self._stamp)
+            self._stamp += PACKET_SAMPLES
+            if sound:
+                self._last_sound_sent = time.time()
+            if not self._queue:
+                self._emptied.set()
+            due += SPACING
+            await asyncio.sleep(max(0.0, due - loop.time()))
+
+    def _send(self, kind: int, payload: bytes, stamp: int, *, first: bool = False) -> None:
+        if self._remote is None or self._socket.fileno() < 0:
+            return
+        head = struct.pack(">BBHII", 0x80, kind | first << 7, self._number & 0xFFFF, stamp & 0xFFFFFFFF, 0x5151)
+        self._number += 1
+        with contextlib.suppress(OSError):
+            self._socket.sendto(head + payload, self._remote)
+
+    def _receive(self) -> None:
+        with contextlib.suppress(BlockingIOError, OSError):
+            while True:
+                data, extra, _, _ = self._socket.recvmsg(2048, 64)
+                if len(data) <= 12 or data[1] & 0x7F != ALAW:
+                    continue
+                number, stamp, source = struct.unpack(">HII", data[2:12])
+                self.arrived.append(Packet(_kernel_time(extra), source, number, stamp, data[12:]))
+                self._news.set()
+
+
+def _kernel_time(extra: list[tuple[int, int, bytes]]) -> float:
+    for level, kind, value in extra:
+        if (level, kind) == (socket.SOL_SOCKET, _SO_TIMESTAMPNS):
+            seconds, nanoseconds = struct.unpack("@qq", value[:16])
+            return seconds + nanoseconds / 1e9
+    return time.time()

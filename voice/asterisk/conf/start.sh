@@ -1,0 +1,15 @@
+#!/bin/sh
+# Starts Asterisk. Its files cannot read a secret from a file of its own, so the one shared with the voice process is
+# written into two small files in memory first.
+set -eu
+umask 077
+password=$(cat /run/secrets/media_password)
+case $password in
+  "" | *[!A-Za-z0-9+/=._~-]*)
+    echo "media_password: letters, digits and + / = . _ ~ - only, and not empty. bot/DEPLOY.md tells how to make it." >&2
+    exit 1
+    ;;
+esac
+printf 'username = asterisk\npassword = %s\n' "$password" > /run/asterisk/voice_login.conf
+printf 'VOICE_LOGIN = asterisk:%s\n' "$password" > /run/asterisk/voice_globals.conf
+exec asterisk -f -C /etc/asterisk/asterisk.conf
