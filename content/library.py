@@ -11,6 +11,7 @@ from datetime import date
 
 from content.condition import Condition
 from content.flow import Flow, Frozen, Sourced, Step, Text
+from content.heard import Heard
 from content.info_page import InfoPage
 
 
@@ -109,7 +110,10 @@ class PriorityRule(Frozen):
 
 
 class Library(Frozen):
-    """Everything published. `web` is every fixed word of the client's web pages, `pages` the pages to read."""
+    """Everything published. `web` is every fixed word of the client's web pages, `pages` the pages to read.
+
+    `heard` is what a telephone listens for besides the answers of the question that waits.
+    """
 
     version: str
     flows: Mapping[str, Flow]
@@ -122,6 +126,7 @@ class Library(Frozen):
     case_words: tuple[str, ...]
     web: Mapping[str, str] = {}
     pages: Mapping[str, InfoPage] = {}
+    heard: Heard = Heard()
 
     def text(self, text_id: str) -> Text:
         """The text with that id. Raises KeyError: a missing system text is a broken library, not bad input."""

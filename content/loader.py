@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from content.error import ContentError, Problem
 from content.flow import Flow, Frozen, Step, Text
+from content.heard import Heard
 from content.info_page import InfoPage
 from content.library import Areas, FaqAnswer, Helpline, Library, PriorityRule, Term
 from content.short_forms import as_text, with_texts
@@ -81,6 +82,7 @@ class _Builder:
         priority = self._list("priority.yml", PriorityRule, "id")
         web = self._web()
         pages = self._pages()
+        heard = self._heard()
         if self.problems or areas is None:
             return None
         return Library(
@@ -95,6 +97,7 @@ class _Builder:
             case_words=self.sources.case_words,
             web=web,
             pages=pages,
+            heard=heard,
         )
 
     def _collect_shared_steps(self) -> None:
@@ -178,6 +181,14 @@ class _Builder:
                     file.problem((name,), 'Här ska det stå text. Ett nummer behöver citattecken: "112".')
                 )
         return dict(file.data)
+
+    def _heard(self) -> Heard:
+        file = self.sources.files.get("heard.yml")
+        if file is None or file.problems:
+            return Heard()
+        heard = self._valid(Heard, file.data, file, ()) or Heard()
+        self.problems += [file.problem((), fault) for fault in heard.faults()]
+        return heard
 
     def _pages(self) -> dict[str, InfoPage]:
         pages: dict[str, InfoPage] = {}

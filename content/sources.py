@@ -11,7 +11,7 @@ from content.yaml_file import YamlFile, read_yaml
 
 LISTS = ("helplines.yml", "faq.yml", "glossary.yml", "priority.yml")
 MAPPINGS = ("areas.yml", "texts.yml")
-OPTIONAL = ("web.yml",)
+OPTIONAL = ("web.yml", "heard.yml")
 FOLDERS = ("flows", "steps", "pages")
 CASE_WORDS = "case_words.txt"
 

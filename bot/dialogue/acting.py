@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.dialogue import closing, crisis, going_on, menu, moves, opening, reading_back, repair, topics
+from bot.dialogue import (
+    closing,
+    connecting,
+    crisis,
+    doubting,
+    going_on,
+    menu,
+    moves,
+    opening,
+    reading_back,
+    repair,
+    stopping,
+    taking_up,
+    topics,
+)
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import (
     NEVER_IN_PASSING,
@@ -34,9 +48,9 @@ from bot.dialogue.meaning import (
     Topic,
     Unclear,
 )
-from bot.dialogue.waiting import Wait
+from bot.dialogue.waiting import Wait, waiting
 from bot.dialogue.words import TOPICS, interpret_words
-from content.flow import StepType
+from content.flow import Step, StepType
 from nlu.understanding import Understanding
 from nlu.values import is_only_a_date
 from nlu.values.parsed import Expect
@@ -68,12 +82,16 @@ def act(
             _given(draft, wait, meaning, said)
         case Move() if wait.step.key == "menu" and meaning.move == "back":
             draft.say("back_at_start")
+        case Move(move="human") if connecting.possible(draft) and doubting.badly_heard(said):
+            connecting.wish(draft, sure=False)
         case Move():
             if meaning.move == "change" and _correct(draft, said, understood):
                 return
             moves.make(draft, wait, meaning)
         case Correction():
             _take_correction(draft, meaning)
+        case Topic(flow=flow) if wait.taker == "menu" and said and doubting.badly_heard(said):
+            doubting.read_back(draft, wait, answer_from(draft, flow, said.text, "speech", confidence=said.confidence))
         case Topic(flow=flow):
             _topic(draft, wait, flow, bool(filled))
         case Faq(id=faq_id):
@@ -102,6 +120,8 @@ def act(
 
 
 def _given(draft: Draft, wait: Wait, given: Given, said: Said | None) -> None:
+    if not doubting.may_act(draft, wait, given.answer, said):
+        return
     match wait.taker:
         case "consent":
             opening.take_consent(draft, given, said)
@@ -161,9 +181,22 @@ def _interlude(draft: Draft, wait: Wait, given: Given, said: Said | None) -> Non
                 draft.say("danger_no_tired" if interlude.data.get("tired") else "danger_no")
             else:
                 crisis.danger_now(draft, sure=value == "yes")
-        case "crisis_next" if value in ("human", "stop"):
+        case "crisis_next" if value == "human" and connecting.possible(draft):
+            connecting.connect(draft)
+        case "crisis_next" if value == "human":
             draft.pop()
-            moves.make(draft, wait, Move(str(value)))
+            moves.make(draft, wait, Move("human"))
+        case "crisis_next" if value == "stop":
+            draft.pop()
+            repair.stop(draft)
+        case "crisis_connect":
+            draft.pop()
+            if value == "yes":
+                connecting.connect(draft)
+        case "keep_number" | "keep_code" | "keep_code_again":
+            stopping.answered(draft, value)
+        case "take_up":
+            taking_up.take(draft, given)
         case _:
             crisis.answer(draft, given)
 
@@ -177,18 +210,31 @@ def _confirmed(draft: Draft, given: Given, said: Said | None) -> None:
     draft.pop()
     if step is None:
         return
+    below = _decides(draft, step)
+    if given.answer.value == "yes" and below:
+        _given(draft, below, Given(interlude.pending), None)
+        return
     if given.answer.value == "yes":
         settle_answer(draft, step, interlude.pending)
         return
     if said:
         instead = replace(said, text=_NO_AND_THEN.sub("", said.text))
-        again = interpret_words(draft, Wait(step, "flow"), instead, Understanding())
+        again = interpret_words(draft, below or Wait(step, "flow"), instead, Understanding())
         if isinstance(again, Given) and again.answer.value not in (None, interlude.pending.value, "no"):
-            take_answer(draft, step, again)
+            if below:
+                _given(draft, below, again, said)
+            else:
+                take_answer(draft, step, again)
             return
     draft.say("confirm_failed")
     draft.state.failures = 1
     draft.asking = "list"
+
+
+def _decides(draft: Draft, step: Step) -> Wait | None:
+    """The menu or the summary, if it is their answer that was read back: it is acted on, not recorded."""
+    below = waiting(draft)
+    return below if below and below.taker in ("menu", "summary") and below.step.key == step.key else None
 
 
 def remember_likely_topic(draft: Draft, wait: Wait, understood: Understanding) -> None:

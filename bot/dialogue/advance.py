@@ -5,13 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dialogue import asking, closing, crisis, interludes, moves, opening, settling, turn_to
+from bot.dialogue import (
+    asking,
+    closing,
+    connecting,
+    crisis,
+    interludes,
+    moves,
+    opening,
+    settling,
+    stopping,
+    taking_up,
+    turn_to,
+)
 from bot.dialogue.acting import act, remember_likely_topic, says_something_else
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import absorb, keep_told
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import Effect
-from bot.dialogue.event import Chose, Event, Moved, Pressed, Resumed, Said, Silent, Started, Submitted
+from bot.dialogue.event import (
+    Chose,
+    CodeMade,
+    Connected,
+    Event,
+    Moved,
+    NotConnected,
+    NotTakenUp,
+    Pressed,
+    Resumed,
+    Said,
+    Silent,
+    Started,
+    Submitted,
+)
 from bot.dialogue.keys import interpret_keys
 from bot.dialogue.meaning import Given, Meaning, Mismatch, Move, Silence
 from bot.dialogue.noticing import note_words
@@ -42,23 +68,34 @@ def advance(
     now: datetime,
     *,
     on_duty: bool = False,
+    can_connect: bool = False,
 ) -> Advanced:
     """Take one event. The given state is not changed.
 
     `understanding` is what was understood of a `Said`; None means that nothing could be (the answer may still be
-    parsed). `now` is local time with a zone. `on_duty` tells whether a human can really be alerted. Never raises on
-    anything a client can say or press.
+    parsed). `now` is local time with a zone. `on_duty` tells whether a human can really be alerted,
+    `can_connect` whether the office takes calls now. Never raises on anything a client can say or press.
     """
-    draft = Draft(library, state.model_copy(deep=True), now, on_duty)
+    draft = Draft(library, state.model_copy(deep=True), now, on_duty, can_connect)
     draft.state.turns += 1
     interludes.drop_unknown(draft)
     match event:
-        case Started(caller=caller):
-            draft.state.caller = caller
+        case Started(caller=caller, connectable=connectable):
+            draft.state.caller, draft.state.connectable = caller, connectable
             opening.greet(draft)
         case Submitted(case=case):
             closing.submitted(draft, case)
-        case Resumed():
+        case NotTakenUp():
+            taking_up.nothing_found(draft)
+        case CodeMade(code=code):
+            stopping.tell_code(draft, code)
+        case Connected():
+            connecting.goodbye(draft)
+        case NotConnected():
+            _not_connected(draft)
+        case Resumed(caller=caller, connectable=connectable):
+            draft.state.caller = caller or draft.state.caller
+            draft.state.connectable, draft.state.connecting, draft.state.connects = connectable, False, 0
             if draft.state.ended != "stopped":
                 draft.say("resumed")
             _reopen(draft)
@@ -133,11 +170,28 @@ def _button_move(draft: Draft, wait: Wait, move: str) -> Meaning:
 def _reopen(draft: Draft) -> None:
     """Whoever comes back after an end is met again: a stopped talk goes on, a declined one asks for the yes anew."""
     state = draft.state
-    if state.ended == "stopped":
+    if state.connecting:
+        state.connecting = False  # a word while we connect: the caller is still with us
+    elif state.ended == "stopped":
         draft.say("resumed")
-    elif state.ended == "declined":
-        state.consent = "unasked"
-    state.ended = None
+    _reopen_quietly(draft)
+
+
+def _not_connected(draft: Draft) -> None:
+    """Nobody at the office answered: an ombud may make contact instead. In danger, where to call now."""
+    draft.state.connecting = False
+    _reopen_quietly(draft)
+    draft.say("not_connected")
+    if draft.in_danger:
+        draft.say("crisis_numbers", "crisis")
+    else:
+        moves.human_later(draft)
+
+
+def _reopen_quietly(draft: Draft) -> None:
+    if draft.state.ended == "declined":
+        draft.state.consent = "unasked"
+    draft.state.ended = None
 
 
 def _too_long(draft: Draft) -> None:

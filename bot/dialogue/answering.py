@@ -41,6 +41,8 @@ def needs_read_back(step: Step, answer: Answer) -> bool:
     """Buttons and keys are never confirmed; uncertain hearing and spoken dates, amounts and numbers always are."""
     if answer.value is None or answer.how in ("button", "key", "derived"):
         return False
+    if step.key == "danger" and answer.value == "yes":
+        return False  # help first, however badly it was heard
     if answer.how == "words":
         return answer.uncertain and step.type in (StepType.PHONE, StepType.CONTACT, StepType.AREA)
     if step.type is StepType.NAME:

@@ -146,7 +146,11 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
             hints.append(hint("keys_multi"))
         if page.more:
             hints.append(hint("keys_more"))
+        if step.key == "consent":
+            hints.append(hint("keys_take_up"))
         return hints
+    if step.key == "take_up":
+        return []  # the question tells the keys itself
     if step.type in ENTERED:
         known_caller = step.type is StepType.CONTACT and draft.state.caller
         how = "keys_own_number" if known_caller else _HOW_TO_ENTER.get(step.type, "keys_enter_number")

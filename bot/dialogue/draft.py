@@ -22,12 +22,16 @@ _PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 @dataclass
 class Draft:
-    """Everything one `advance` works on. `now` is local time with a zone; `on_duty` tells if a human can be alerted."""
+    """Everything one `advance` works on. `now` is local time with a zone; `on_duty` tells if a human can be alerted.
+
+    `can_connect` tells if the office takes calls now.
+    """
 
     library: Library
     state: State
     now: datetime
     on_duty: bool = False
+    can_connect: bool = False
     messages: list[Message] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     asking: Asking = "full"
@@ -94,6 +98,7 @@ class Draft:
         state = self.state
         state.page, state.picked, state.listing = 0, [], False
         state.failures = state.ladders = state.silences = 0
+        state.doubted = None
 
     def step_named(self, key: str) -> Step | None:
         """The step with that key, as the current flow asks it, or as any flow does."""

@@ -24,4 +24,24 @@ class Alert:
     kind: str
 
 
-Effect: TypeAlias = SubmitIntake | Alert
+@dataclass(frozen=True)
+class TakeUp:
+    """Go on with an earlier conversation: that of the code, or without one that of the caller's number.
+
+    If there is none, or the number was not agreed to, tell the core `NotTakenUp`. Which of them is never told.
+    """
+
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class RememberNumber:
+    """The client agreed that this conversation can be gone on with from the caller's number."""
+
+
+@dataclass(frozen=True)
+class MakeCode:
+    """Make a code to go on with, then tell the core `CodeMade`."""
+
+
+Effect: TypeAlias = SubmitIntake | Alert | TakeUp | RememberNumber | MakeCode

@@ -10,9 +10,13 @@ Manner: TypeAlias = Literal["typed", "spoken"]
 
 @dataclass(frozen=True)
 class Started:
-    """A new conversation. `caller` is the caller's own number in E.164 when the channel knows it."""
+    """A new conversation. `caller` is the caller's own number in E.164 when the channel knows it.
+
+    `connectable`: the line can be put through to a human at the office.
+    """
 
     caller: str | None = None
+    connectable: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,10 @@ class Silent:
 
 @dataclass(frozen=True)
 class Resumed:
-    """The client came back, perhaps on another channel."""
+    """The client came back, perhaps on another channel; in a call `caller` and `connectable` are those of this call."""
+
+    caller: str | None = None
+    connectable: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,4 +73,39 @@ class Submitted:
     case: str
 
 
-Event: TypeAlias = Started | Said | Chose | Pressed | Moved | Silent | Resumed | Submitted
+@dataclass(frozen=True)
+class NotTakenUp:
+    """The edge found no earlier conversation that this caller may go on with."""
+
+
+@dataclass(frozen=True)
+class CodeMade:
+    """The edge made the code that the client wanted: eight digits."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class NotConnected:
+    """Nobody at the office answered; the caller is with us again."""
+
+
+@dataclass(frozen=True)
+class Connected:
+    """The caller has spoken with a human at the office, and that call is over."""
+
+
+Event: TypeAlias = (
+    Started
+    | Said
+    | Chose
+    | Pressed
+    | Moved
+    | Silent
+    | Resumed
+    | Submitted
+    | NotTakenUp
+    | CodeMade
+    | NotConnected
+    | Connected
+)

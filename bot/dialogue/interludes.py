@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from bot.dialogue.draft import Draft
     from bot.dialogue.state import Interlude
 
-CRISIS = ("danger_check", "crisis_ask", "crisis_safe", "crisis_next")
+CRISIS = ("danger_check", "crisis_ask", "crisis_safe", "crisis_next", "crisis_connect")
 """Interludes that concern somebody's safety: they are never dropped for another question."""
 
+
+KEEPING = ("keep_number", "keep_code", "keep_code_again")
+"""What is asked about going on another time, when a caller stops. Met with silence, the call just ends."""
 
 BACK_TO_MENU = "menu"
 """The option of the questions about ombud that ends them."""
@@ -90,6 +93,26 @@ def _cancel_sure(interlude: Interlude, draft: Draft) -> Step:
     return _yes_no("cancel_sure", draft, "summary_cancel_sure")
 
 
+def _keep_number(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no("keep_number", draft, "keep_number")
+
+
+def _keep_code(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no("keep_code", draft, "keep_code")
+
+
+def _keep_code_again(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no("keep_code_again", draft, "keep_code_again")
+
+
+def _crisis_connect(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no("crisis_connect", draft, "crisis_connect")
+
+
+def _take_up(interlude: Interlude, draft: Draft) -> Step:
+    return Step(key="take_up", type=StepType.NUMBER, text=draft.library.text("take_up_ask"))
+
+
 def _change_which(interlude: Interlude, draft: Draft) -> Step:
     options = tuple(
         Option(id=step.key, label=f"{step.label}: {_short(step, draft)}", spoken=step.label, synonyms=(step.label,))
@@ -127,6 +150,11 @@ _BUILDERS = {
     "cancel_sure": _cancel_sure,
     "human_again": _human_again,
     "send_more": _send_more,
+    "keep_number": _keep_number,
+    "keep_code": _keep_code,
+    "keep_code_again": _keep_code_again,
+    "crisis_connect": _crisis_connect,
+    "take_up": _take_up,
     "change_which": _change_which,
     "about_po": _about_po,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.dialogue import taking_up
 from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE, current_page, more_pages
 from bot.dialogue.draft import Draft
@@ -45,6 +46,8 @@ def _at_once(draft: Draft, step: Step, pressed: str) -> Meaning:
     key = pressed.rstrip("#")
     if key == HUMAN:
         return Move("human")
+    if key == MORE and step.key == "consent" and draft.state.channel == "phone":
+        return Move("take_up")
     if key == MORE:
         return Move("more") if more_pages(draft, step) else _declined(draft, step, pressed)
     if len(key) != 1 or not key.isdigit():
@@ -93,6 +96,8 @@ def _entered(draft: Draft, step: Step, pressed: str) -> Meaning:
     digits, today = pressed.rstrip("#"), draft.now.date()
     if not digits.isdigit():
         return Mismatch(by_key=True)
+    if step.key == taking_up.KEY:
+        return Given(_answer(draft, digits, "", move=None))  # the code itself is a key, and kept nowhere
     if step.type is StepType.CONTACT and digits == "1" and draft.state.caller:
         return Given(_answer(draft, draft.state.caller, pressed))
     if step.type is StepType.DATE:

@@ -8,26 +8,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Literal, TypeAlias
 
-from bot.dialogue import interludes
+from bot.dialogue import asking, interludes, taking_up
 from bot.dialogue.draft import Draft
 from bot.dialogue.options import ENTERED, LISTED, OPEN, options_of
 from bot.dialogue.state import State
 from bot.dialogue.waiting import Wait, waiting
-from content.flow import StepType
+from content.flow import Option, StepType
 from content.library import Library
+from nlu.values import parse
 
 Keys: TypeAlias = Literal["at_once", "entry"]
 Answers: TypeAlias = Literal["choice", "value", "story"]
 
 
+MOST_WORDINGS = 60
+"""Candidates at a question: each makes hearing a little slower, and the others a little less certain."""
+_DAYS = {"past": "past_days", "future": "coming_days"}
+
+
 @dataclass(frozen=True)
 class Candidate:
-    """Words that the caller may say. Given back as `Said(words, "spoken", confidence)` they mean what they say.
+    """Words that the caller may say. Given back as `Said(words, "spoken", confidence, known=True)` they mean it.
 
     `meaning` names what they stand for, so that two wordings of one answer are never taken for a doubt: an option's
-    id, `move:<id>`, `value:<words>` or `danger`.
+    id, `move:<id>`, `value:<number or ISO day>` or `danger`.
     """
 
     words: str
@@ -38,11 +45,11 @@ class Candidate:
 class Listening:
     """What waits, for ears. `key` is None when the conversation has ended.
 
-    `connect`: the caller has been told that a human comes on the line now, so the call goes to the office after that.
-
     `keys`: one key acts at once, or digits are entered and ended with `#`. `answers` tells how long people pause in
     them: a choice is said in one breath, a value (date, amount, number) in a few, a story with long pauses.
     `closed`: whether `candidates` hold every usual answer, so that a weak match is a doubt and not another answer.
+    `paused`: the caller has asked us to wait. `connect`: the caller has been told that a human comes on the line now,
+    so the call goes to the office after that.
     """
 
     key: str | None = None
@@ -52,6 +59,7 @@ class Listening:
     closed: bool = False
     candidates: tuple[Candidate, ...] = ()
     slow: bool = False
+    paused: bool = False
     connect: bool = False
 
 
@@ -60,32 +68,92 @@ def listening(library: Library, state: State, now: datetime) -> Listening:
     draft = Draft(library, state.model_copy(deep=True), now)
     interludes.drop_unknown(draft)
     wait = None if state.ended else waiting(draft)
+    paused = state.paused_at == state.turns
     if wait is None:
-        return Listening(candidates=_always(draft), slow=state.slow)
-    step = wait.step
+        ended = _told_apart(_always(draft, None))
+        return Listening(candidates=ended, slow=state.slow, paused=paused, connect=state.connecting)
+    step, always = wait.step, _always(draft, wait)
     return Listening(
         key=step.key,
         type=step.type.value,
         keys="entry" if step.type in ENTERED or step.type is StepType.MULTI else "at_once",
         answers="choice" if step.type in LISTED else "story" if step.type in OPEN else "value",
         closed=step.type in LISTED,
-        candidates=_told_apart([*_answers(draft, wait), *_always(draft)]),
+        candidates=_told_apart([*_answers(draft, wait, room=MOST_WORDINGS - len(always)), *always]),
         slow=state.slow,
+        paused=paused,
     )
 
 
-def _answers(draft: Draft, wait: Wait) -> list[Candidate]:
-    if wait.step.type not in LISTED:
-        return []
-    return [
-        Candidate(words, option.id)
-        for option in options_of(wait.step, draft.library)
-        for words in (option.label, *([option.spoken] if option.spoken else []), *option.synonyms)
-    ]
+def _answers(draft: Draft, wait: Wait, room: int) -> list[Candidate]:
+    step, heard = wait.step, draft.library.heard
+    match step.type:
+        case StepType.DATE:
+            days = heard.past_days if step.expect == "past" else heard.coming_days if step.expect == "future" else ()
+            return _values(draft, wait, days)
+        case StepType.NUMBER if step.key != taking_up.KEY:
+            return _values(draft, wait, heard.numbers)
+        case StepType.AREA:
+            return [Candidate(w, o.id) for o in options_of(step, draft.library) for w in _wordings(o)]
+        case StepType.YES_NO | StepType.CHOICE | StepType.MULTI:
+            return _in_turns(_ways(draft, wait), room)
+        case _:
+            return []
 
 
-def _always(draft: Draft) -> tuple[Candidate, ...]:
-    return ()
+def _values(draft: Draft, wait: Wait, wordings: tuple[str, ...]) -> list[Candidate]:
+    """Days and numbers, by what they mean today."""
+    found = []
+    for words in wordings:
+        parsed = parse(wait.step.type, words, today=draft.now.date(), expect=wait.step.expect)
+        if parsed.value is not None:
+            found.append(Candidate(words, f"value:{parsed.value}"))
+    return found
+
+
+def _ways(draft: Draft, wait: Wait) -> list[list[Candidate]]:
+    """For each option the ways to say it, the likeliest first."""
+    heard = draft.library.heard
+    general = {"yes": heard.agree, "no": heard.disagree} if wait.step.type is StepType.YES_NO else {}
+    options = options_of(wait.step, draft.library)
+    own = {words.casefold(): option.id for option in options for words in _wordings(option)}
+    ways = []
+    for option in options:
+        more = [words for words in general.get(option.id, ()) if own.get(words, option.id) == option.id]
+        ways.append([Candidate(words, option.id) for words in dict.fromkeys([*_wordings(option), *more])])
+    return ways
+
+
+def _wordings(option: Option) -> list[str]:
+    """The name as it is read out and the other ways to say it; a name that is only written comes last."""
+    if option.spoken is None:
+        return [option.label, *option.synonyms]
+    return list(dict.fromkeys([option.spoken, *option.synonyms, option.label]))
+
+
+def _in_turns(ways: list[list[Candidate]], room: int) -> list[Candidate]:
+    """Every option its first wording, then every option its second, until there is no more room."""
+    by_rank = [candidate for rank in zip_longest(*ways) for candidate in rank if candidate]
+    return by_rank[: max(room, len(ways))]
+
+
+def _always(draft: Draft, wait: Wait | None) -> list[Candidate]:
+    """The moves that can be made here, what must never be missed, and at the beginning the wish to go on."""
+    heard = draft.library.heard
+    moves = heard.moves if wait else {"human": heard.moves.get("human", ())}
+    found = []
+    if wait and taking_up.offered(draft, wait):
+        found += [Candidate(words, "move:take_up") for words in heard.earlier]
+    for move, wordings in moves.items():
+        if wait is None or _makes_sense(draft, wait, move):
+            found += [Candidate(words, f"move:{move}") for words in wordings]
+    return [*found, *(Candidate(words, "danger") for words in heard.danger)]
+
+
+def _makes_sense(draft: Draft, wait: Wait, move: str) -> bool:
+    if move in ("dont_know", "skip"):
+        return wait.step.key not in asking.UNDECLINABLE
+    return move != "more" or asking.more_pages(draft, wait.step)
 
 
 def _told_apart(candidates: list[Candidate]) -> tuple[Candidate, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.dialogue import menu, repair, topics, turn_to
+from bot.dialogue import connecting, menu, repair, stopping, taking_up, topics, turn_to
 from bot.dialogue.asking import asks_openly_first, more_pages, turn_page
 from bot.dialogue.draft import Draft
 from bot.dialogue.interludes import changeable
@@ -92,16 +92,25 @@ def _change(draft: Draft, wait: Wait, move: Move) -> None:
 
 
 def _wait(draft: Draft, wait: Wait, move: Move) -> None:
+    draft.state.paused_at = draft.state.turns
     draft.say("wait_ok")
     draft.asking = "none"
 
 
 def _stop(draft: Draft, wait: Wait, move: Move) -> None:
-    repair.stop(draft)
+    stopping.wish(draft)
 
 
 def _human(draft: Draft, wait: Wait, move: Move) -> None:
-    """A way to a human now, and an ombud who makes contact if the client wants that."""
+    """A human on the line now if that is possible; else a way to one, and an ombud who makes contact if wanted."""
+    if connecting.possible(draft):
+        connecting.wish(draft)
+    else:
+        human_later(draft)
+
+
+def human_later(draft: Draft) -> None:
+    """Where humans answer, and an ombud who makes contact if the client wants that."""
     state = draft.state
     if state.consent == "yes" and any(case.flow == "human" for case in state.cases):
         draft.say("human_already")
@@ -170,6 +179,21 @@ def _noted(draft: Draft, wait: Wait, move: Move) -> None:
     draft.say("noted_for_ombud")
 
 
+def _take_up(draft: Draft, wait: Wait, move: Move) -> None:
+    taking_up.ask(draft)
+
+
+def _still_here(draft: Draft, wait: Wait, move: Move) -> None:
+    """ "Hallå, är det nån där?": yes, and what we asked."""
+    draft.say("still_here")
+    draft.asking = "again"
+
+
+def _heard_out(draft: Draft, wait: Wait, move: Move) -> None:
+    """ "Ja, just det" where a story is asked for: a hum, not the story."""
+    draft.asking = "again"
+
+
 def _status(draft: Draft, wait: Wait, move: Move) -> None:
     menu.status(draft)
 
@@ -192,7 +216,12 @@ _MOVES: dict[str, Callable[[Draft, Wait, Move], None]] = {
     "already_said": _already_said,
     "erase": _erase,
     "noted": _noted,
+    "take_up": _take_up,
+    "still_here": _still_here,
+    "heard_out": _heard_out,
 }
 
-KNOWN = frozenset(_MOVES) - {"tell_me", "already_said", "word", "erase", "noted"}
+KNOWN = frozenset(_MOVES) - {
+    "tell_me", "already_said", "word", "erase", "noted", "take_up", "still_here", "heard_out",
+}  # fmt: skip
 """Moves that can be made at any time; `dont_know` and `skip` are answers and belong to the waiting step."""

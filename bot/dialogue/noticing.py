@@ -21,7 +21,8 @@ _PERSONNUMMER = re.compile(r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3
 def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
     """Keep the client's own words for the ombud. Returns the text cut to what the dialogue works on."""
     text = said.text.strip()
-    if text and sum(len(w.text) for w in draft.state.own_words) + len(text) <= MAX_OWN_WORDS:
+    keeps = wait.step.key != "take_up"  # a code is a key to what was told, and no words for the ombud
+    if keeps and text and sum(len(w.text) for w in draft.state.own_words) + len(text) <= MAX_OWN_WORDS:
         draft.state.own_words.append(OwnWords(key=wait.step.key, text=text))
     if len(text) > MAX_TEXT:
         draft.say("text_too_long")

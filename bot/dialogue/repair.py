@@ -6,7 +6,7 @@ from bot.dialogue import crisis, turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import record
 from bot.dialogue.draft import Draft
-from bot.dialogue.interludes import CRISIS
+from bot.dialogue.interludes import CRISIS, KEEPING
 from bot.dialogue.waiting import Wait, waiting
 
 CHOICES_AFTER, HUMAN_AFTER = 2, 3
@@ -31,6 +31,8 @@ def silent(draft: Draft, wait: Wait) -> None:
         draft.pop()
         draft.say("silence_3")
         stop(draft)
+    elif draft.interlude and draft.interlude.kind in KEEPING:
+        stop(draft)
     else:
         _climb(draft, wait, draft.state.silences, "silence_1", "silence_2")
 
@@ -51,6 +53,9 @@ def offer_human(draft: Draft, wait: Wait) -> None:
     state = draft.state
     if draft.interlude and draft.interlude.kind in CRISIS:
         _stay(draft, draft.interlude.kind)
+        return
+    if draft.interlude and draft.interlude.kind in KEEPING:
+        stop(draft)
         return
     ladders = state.ladders + 1
     if draft.interlude and draft.interlude.kind == "offer_human":
@@ -104,6 +109,8 @@ def give_up(draft: Draft, wait: Wait) -> None:
 
 def stop(draft: Draft) -> None:
     """End for now. What is known stays, if the client said yes to the conversation."""
+    while draft.interlude and draft.interlude.kind in KEEPING:
+        draft.pop()
     bye = draft.library.text("stop_ok" if draft.state.consent == "yes" else "stop_nothing_saved")
     if draft.flow and draft.flow.ending and draft.flow.ending[0].chat not in bye.chat:
         draft.tell(draft.flow.ending[0], "explain")  # nobody may leave believing that this was an application

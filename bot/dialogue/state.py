@@ -66,6 +66,12 @@ class Case(_Data):
 
 
 class State(_Data):
+    """`connectable`: the call can be put through to the office. `connects`: how often that was tried in this call.
+
+    `paused_at`: the turn in which the client asked us to wait. `doubted`: what was perhaps heard where it must be heard
+    well.
+    """
+
     channel: Channel
     consent: Literal["unasked", "yes", "no"] = "unasked"
     caller: str | None = None
@@ -89,6 +95,12 @@ class State(_Data):
     danger_checked: int = -100
     offered: list[str] = Field(default_factory=list)
     submissions: int = 0
+    connectable: bool = False
+    connecting: bool = False
+    connects: int = 0
+    take_ups: int = 0
+    paused_at: int = -100
+    doubted: str | None = None
 
     def values(self) -> dict[str, Value]:
         """The answers as conditions see them; a declined answer is present with None."""
@@ -96,4 +108,11 @@ class State(_Data):
 
     def hushed(self) -> State:
         """The state without a word of the client's: what may be stored before the yes."""
-        return State(channel=self.channel, consent=self.consent, slow=self.slow, ended=self.ended, turns=self.turns)
+        return State(
+            channel=self.channel,
+            consent=self.consent,
+            slow=self.slow,
+            ended=self.ended,
+            turns=self.turns,
+            connectable=self.connectable,
+        )

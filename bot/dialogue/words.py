@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.dialogue import taking_up
 from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE
 from bot.dialogue.correcting import corrected, new_words
@@ -41,6 +42,12 @@ _STOPS = re.compile(
 )
 _TIRED = re.compile(r"\b(?:orkar|pallar|klarar|kan) (?:\w+ )?(?:inte|ej|int)\b", re.IGNORECASE)
 _WANTS_SOMETHING_ELSE = re.compile(r"^(?:nej,? )?(?:jag |vi )?(?:vill|behöver|skulle vilja|kan jag)\b", re.IGNORECASE)
+_ANYBODY_THERE = re.compile(
+    r"^(?:(?:hallå|hej|ursäkta|men)[ ,.!?]+)*(?:hallå|är (?:det )?(?:nån|någon|ni|du) (?:där|kvar|här)(?: (?:nu|än))?"
+    r"|(?:kan|hör) (?:du|ni)(?: höra)?(?: mig)?|finns du (?:kvar|där))[ ,.!?]*$",
+    re.IGNORECASE,
+)
+_HUM = re.compile(r"(?:(?:m+h*m*|hm+|ja|jo|jaha|jaså|jadå|just det|okej|ok|aha|precis|visst)(?: |$)){1,4}")
 SURE = 0.6
 """Classifier confidence from which its word is taken at a listed question."""
 VERY_SURE = 0.85
@@ -61,6 +68,8 @@ def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) ->
     step, text = wait.step, said.text.strip()
     if not re.search(r"\w", text):
         return Unclear()
+    if draft.state.channel == "phone" and (of_the_call := _of_the_call(draft, wait, said)):
+        return of_the_call
     if (option := _exact_option(draft, step, text)) is not None:
         return _given(draft, step, said, [option] if step.type is StepType.MULTI else option)
     if step.key == "crisis_next" and _TIRED.search(text) and not _STOPS.search(text):
@@ -85,6 +94,20 @@ def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) ->
     if step.type in OPEN:
         return _at_open(draft, step, said, understood, spotted)
     return _at_closed(draft, step, said, understood, spotted)
+
+
+def _of_the_call(draft: Draft, wait: Wait, said: Said) -> Meaning | None:
+    """What only callers say: a code, a wish to go on with an earlier call, "är det nån där", a hum."""
+    text = said.text.strip()
+    if wait.step.key == taking_up.KEY and (code := taking_up.code_in(text)) is not None:
+        return Given(_answer(draft, said, code or None, move=None if code else "dont_know"))
+    if taking_up.wished(draft, wait, text):
+        return Move("take_up")
+    if _ANYBODY_THERE.match(text):
+        return Move("still_here")
+    if wait.step.type is StepType.TEXT and said.manner == "spoken" and _HUM.fullmatch(_plain(text)):
+        return Move("heard_out")
+    return None
 
 
 def is_the_day_asked_for(draft: Draft, wait: Wait, said: Said) -> bool:

@@ -166,7 +166,8 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
         r"(?:kan du |jag vill |får jag |finns det |har du |är det |kan jag |vill )*(?:visa|se|ge mig|höra|läs|"
         r"läsa|säg)? ?(?:mig )?(?:fler|flera|fler alternativ|flera alternativ|fler val|flera val|mer val|resten|"
         r"de andra|resten av alternativen|alla alternativ|alternativen|andra alternativ|andra val|"
-        r"fler svar)(?: alternativ| val)?|visa mer|mer|mera|more|inget av dem visa fler"),
+        r"fler svar)(?: alternativ| val)?|(?:läs |visa |säg |höra? )?(?:upp )?(?:en |hela )?listan?|"
+        r"visa mer|mer|mera|more|inget av dem visa fler"),
     ("continue", 
         r"(?:(?:ja|okej|ok) )?(?:vi |jag vill |kan vi |du kan |jag kan |nu kan vi |låt oss |"
         r"jag är redo att )*(?:fortsätt|fortsätta|fortsätter|gå vidare|går vidare|kör vidare|köra vidare|vidare|"

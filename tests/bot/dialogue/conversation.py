@@ -13,8 +13,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.advance import advance
-from bot.dialogue.effect import Alert, SubmitIntake
-from bot.dialogue.event import Chose, Event, Moved, Pressed, Resumed, Said, Silent, Started, Submitted
+from bot.dialogue.effect import Alert, Effect, MakeCode, SubmitIntake, TakeUp
+from bot.dialogue.event import (
+    Chose,
+    CodeMade,
+    Event,
+    Moved,
+    NotTakenUp,
+    Pressed,
+    Resumed,
+    Said,
+    Silent,
+    Started,
+    Submitted,
+)
 from bot.dialogue.options import SHOWN_IN_CHAT, SPOKEN_AT_A_TIME
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
@@ -26,6 +38,8 @@ from nlu.understanding import Crisis, CrisisKind, CrisisLevel, Extracted, Unders
 A_MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 CALLER = "+46701740605"
 """One of the numbers that are kept free for fiction."""
+
+CODE = "12345678"
 
 _PLACEHOLDER = re.compile(r"\{\w+(?::\w+)?\}")
 _OPTION_BY_KEY = re.compile(r"[Tt]ryck [1-8]\b")
@@ -54,22 +68,28 @@ def danger(
 
 @dataclass(repr=False)
 class Conversation:
-    """`told` is the last turn as one text; `asked` the key of the question that waits (None when it is over)."""
+    """`told` is the last turn as one text; `asked` the key of the question that waits (None when it is over).
+
+    No earlier conversation is ever found here: taking one up is the service's part. `effects` are all that were asked.
+    """
 
     library: Library
     channel: Channel = "chat"
     caller: str | None = None
     on_duty: bool = False
+    connectable: bool = False
+    can_connect: bool = False
     now: datetime = A_MONDAY_MORNING
     state: State = field(init=False)
     turn: Turn = field(init=False)
     intakes: list[SubmitIntake] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
     transcript: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.state = State(channel=self.channel)
-        self.takes(Started(self.caller))
+        self.takes(Started(self.caller, self.connectable))
 
     def __repr__(self) -> str:
         return f"Conversation({self.channel}, at {self.asked})"
@@ -130,22 +150,32 @@ class Conversation:
         self.now += timedelta(seconds=20)
         self.transcript.append(f"> {event}")
         messages = self._advance(event, understood)
-        while self._to_submit:
-            self.intakes.append(self._to_submit.pop())
-            messages += self._advance(Submitted(f"BJÖRK {46 + len(self.intakes)}"), None)
+        while (then := self._performed()) is not None:
+            messages += self._advance(then, None)
         self.turn = self.turn.model_copy(update={"messages": tuple(messages)})
         self._check(event)
         return self
+
+    def _performed(self) -> Event | None:
+        """Does what the last turn asked of the edge; the event that tells the core about it."""
+        asked = next((e for e in self._asked if isinstance(e, SubmitIntake | TakeUp | MakeCode)), None)
+        if isinstance(asked, SubmitIntake):
+            self.intakes.append(asked)
+            return Submitted(f"BJÖRK {46 + len(self.intakes)}")
+        return NotTakenUp() if isinstance(asked, TakeUp) else CodeMade(CODE) if asked else None
 
     def _advance(self, event: Event, understood: Understanding | None) -> list[Any]:
         before = self.state.model_dump_json()
         loaded = State.model_validate_json(before)
         assert loaded == self.state
-        advanced = advance(self.library, loaded, event, understood, self.now, on_duty=self.on_duty)
+        advanced = advance(
+            self.library, loaded, event, understood, self.now, on_duty=self.on_duty, can_connect=self.can_connect
+        )
         assert loaded.model_dump_json() == before, "the given state was changed"
         self.state, self.turn = advanced.state, advanced.turn
         assert Turn.model_validate_json(self.turn.model_dump_json()) == self.turn
-        self._to_submit = [e for e in advanced.effects if isinstance(e, SubmitIntake)]
+        self._asked = list(advanced.effects)
+        self.effects += advanced.effects
         self.alerts += [e for e in advanced.effects if isinstance(e, Alert)]
         self.transcript += [f"  [{m.kind}] {m.text}" for m in self.turn.messages]
         self.transcript.append(f"  ({self.turn.expects.key if self.turn.expects else 'waits for nothing'})")

@@ -1,0 +1,78 @@
+"""Going on with an earlier call, by a code or by number. Every caller is asked the same, and nothing found sounds the
+same as nothing allowed, so that nobody at home learns whether somebody has called.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.draft import Draft
+from bot.dialogue.effect import TakeUp
+from bot.dialogue.meaning import Given
+from bot.dialogue.waiting import Wait
+from nlu.values.number_words import cardinal
+
+KEY = "take_up"
+TRIES = 3
+"""In one call. Whoever guesses more often hears that nothing was found."""
+A_PAUSE = 4
+"""Turns for which "fortsätt" means to go on after "vänta"; silences count as turns."""
+_WISH = re.compile(
+    r"^(?!ja\b|jo\b)(?:jag vill |kan jag |vill |få |att )*(?:"
+    r"(?:fortsätta|återuppta|gå vidare)(?: (?:med |på )?(?:ett |det |mitt |vårt |ett )?(?:tidigare|förra|gamla|samma)?"
+    r" ?(?:samtal|samtalet)?)?(?: där (?:vi|jag) (?:slutade|var))?"
+    r"|(?:ett |det |mitt )?(?:tidigare|förra|gamla) samtal(?:et)?|där (?:vi|jag) slutade)[ .!]*$",
+    re.IGNORECASE,
+)
+_NO_CODE = re.compile(r"\b(?:nej|nä|inte|ingen|inget|utan|vet)\b", re.IGNORECASE)
+
+
+def offered(draft: Draft, wait: Wait) -> bool:
+    """Whether the waiting question is where an earlier call can be gone on with."""
+    return wait.taker == "consent" and draft.state.channel == "phone"
+
+
+def wished(draft: Draft, wait: Wait, text: str) -> bool:
+    """Whether these words ask for it. After "vänta", "fortsätt" is about the question that waits."""
+    return offered(draft, wait) and not _waited_just_now(draft) and bool(_WISH.match(text.strip()))
+
+
+def _waited_just_now(draft: Draft) -> bool:
+    return draft.state.turns - draft.state.paused_at <= A_PAUSE
+
+
+def ask(draft: Draft) -> None:
+    draft.push(KEY)
+
+
+def code_in(text: str) -> str | None:
+    """The digits that were said or pressed; None when there are none. "" when the caller says that there is no code."""
+    digits, ten = "", 0
+    for word in re.findall(r"[0-9]+|[^\W\d_]+", text.casefold()):
+        number = int(word) if word.isdecimal() else cardinal(word)
+        if number is None:
+            continue
+        if ten and 0 < number < 10:
+            digits = digits[:-2]  # "fyrtio sju" is one pair
+            number += ten
+        digits += word if word.isdecimal() else str(number)
+        ten = number if not word.isdecimal() and number in range(20, 100, 10) else 0
+    if digits:
+        return digits
+    return "" if _NO_CODE.search(text) else None
+
+
+def take(draft: Draft, given: Given) -> None:
+    """The code, or that there is none: the caller's own number may do."""
+    draft.pop()
+    draft.state.take_ups += 1
+    code = given.answer.value if isinstance(given.answer.value, str) else None
+    if draft.state.take_ups > TRIES or (code is None and draft.state.caller is None):
+        nothing_found(draft)
+        return
+    draft.effects.append(TakeUp(code))
+    draft.asking = "none"
+
+
+def nothing_found(draft: Draft) -> None:
+    draft.say("take_up_nothing")
