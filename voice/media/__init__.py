@@ -1,0 +1,1 @@
+"""The socket: Asterisk's chan_websocket and the browser phone, as lines."""

@@ -1,0 +1,114 @@
+"""The real voice server with a call of the test's own, on a free port."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import uvicorn
+from prometheus_client import CollectorRegistry
+
+from bot.dialogue.listening import Listening
+from voice.hearing.heard import Heard, Sound
+from voice.http.app import create_voice_app
+from voice.http.credentials import Credentials
+from voice.http.readiness import VoiceParts
+from voice.http.server import server_config
+from voice.media.endpoint import Take
+from voice.media.limits import MediaLimits
+from voice.media.tickets import TicketKeeper
+from voice.speaking.speaker import Tempo
+
+USER, PASSWORD = "asterisk", "only in this test"
+
+
+@dataclass
+class EarsOfATest:
+    """Hears one thing, always. `heard` are the lengths in seconds of what it was given."""
+
+    heard: list[float] = field(default_factory=list)
+    is_ready: bool = True
+    answer: Heard = field(default_factory=lambda: Heard("jag bor i farsta", 0.4567, "free"))
+    may_answer: asyncio.Event | None = None
+
+    async def hear(self, sound: Sound, listening: Listening, *, call: str) -> Heard:
+        self.heard.append(len(sound) / 16_000)
+        if self.may_answer:
+            await self.may_answer.wait()
+        return self.answer
+
+    async def expect(self, listening: Listening) -> None: ...
+
+    def ready(self) -> bool:
+        return self.is_ready
+
+
+class MouthOfATest:
+    """Says each letter as 20 ms of one value; slowly, twice."""
+
+    async def speak(self, text: str, tempo: Tempo = Tempo.NORMAL) -> AsyncIterator[bytes]:
+        for letter in text:
+            yield bytes([ord(letter) % 100, 0]) * 320 * (2 if tempo is Tempo.SLOW else 1)
+
+    def is_ready(self, text: str, tempo: Tempo = Tempo.NORMAL) -> bool:
+        return True
+
+    async def prepare(self, texts: Iterable[str], tempo: Tempo = Tempo.NORMAL) -> None: ...
+
+
+@dataclass
+class PartsOfATest:
+    now: VoiceParts = field(default_factory=lambda: VoiceParts("ok", "ok", "ok", "ok"))
+
+    async def parts(self) -> VoiceParts:
+        return self.now
+
+
+@dataclass
+class Served:
+    """`socket` and `web` are its addresses."""
+
+    port: int
+    registry: CollectorRegistry
+    ears: EarsOfATest
+    parts: PartsOfATest
+
+    @property
+    def socket(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/media"
+
+    @property
+    def web(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def figure(self, name: str, **labels: str) -> float:
+        return self.registry.get_sample_value(name, labels) or 0.0
+
+
+@asynccontextmanager
+async def served(take: Take, limits: MediaLimits | None = None) -> AsyncGenerator[Served]:
+    """A voice server whose calls are led by `take`."""
+    registry, ears, parts = CollectorRegistry(), EarsOfATest(), PartsOfATest()
+    app = create_voice_app(
+        take,
+        ears,
+        MouthOfATest(),
+        parts,
+        registry=registry,
+        credentials=Credentials(USER, PASSWORD),
+        tickets=TicketKeeper(PASSWORD),
+        limits=limits,
+    )
+    server = uvicorn.Server(server_config(app, "127.0.0.1", 0))
+    running = asyncio.create_task(server.serve())
+    while not server.started:
+        assert not running.done(), "the server did not start"
+        await asyncio.sleep(0.005)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield Served(port, registry, ears, parts)
+    finally:
+        server.should_exit = True
+        await running

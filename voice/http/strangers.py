@@ -1,0 +1,32 @@
+"""Wrong passwords and tickets, counted by address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from ipaddress import IPv4Network, IPv6Network
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from bot.channels.web.address import client_address
+from bot.channels.web.rate_limit import TokenBuckets
+from voice.http import problems
+
+_PER_MINUTE = 10
+_AT_ONCE = 20
+
+
+class Strangers:
+    """Answers those who are not let in. Whoever has the right password is never refused for the misses of others."""
+
+    def __init__(
+        self, trusted_proxies: Sequence[IPv4Network | IPv6Network] = (), *, clock: Callable[[], float]
+    ) -> None:
+        self._trusted = trusted_proxies
+        self._misses = TokenBuckets(per_minute=_PER_MINUTE, burst=_AT_ONCE, clock=clock, keys=5_000)
+
+    def answer(self, connection: HTTPConnection) -> Response:
+        """401, or 429 when this address has tried too often."""
+        peer = connection.client.host if connection.client else "unknown"
+        wait = self._misses.take(client_address(peer, connection.headers.getlist("x-forwarded-for"), self._trusted))
+        return problems.too_many_strangers(wait) if wait else problems.stranger()
