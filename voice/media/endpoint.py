@@ -24,7 +24,7 @@ from voice.media.line import WebSocketLine
 from voice.media.metrics import MediaMetrics
 from voice.media.places import Places
 from voice.media.protocol import FORMAT, SUBPROTOCOL, MediaStart, understand
-from voice.media.socket import BROKEN, NOT_UNDERSTOOD, ServerSocket, Socket
+from voice.media.socket import BROKEN, NOT_UNDERSTOOD, TRY_LATER, ServerSocket, Socket
 from voice.media.tickets import TicketKeeper
 
 Take: TypeAlias = Callable[[Line], Awaitable[None]]
@@ -65,7 +65,10 @@ class MediaEndpoint:
         self.places = Places(limits)
 
     async def answer(self, websocket: WebSocket) -> None:
-        """Answers the upgrade: 401 for a stranger, 400 without our subprotocol, 503 when all lines are taken."""
+        """Answers the upgrade: 401 for a stranger, 400 without our subprotocol, 503 when all lines are taken.
+
+        A browser that comes when all are taken is let in and closed at once with 1013.
+        """
         ticket = websocket.query_params.get("ticket")
         if SUBPROTOCOL not in websocket.scope.get("subprotocols", ()):
             await self._refuse(websocket, "subprotocol", problems.wrong_subprotocol())
@@ -74,7 +77,9 @@ class MediaEndpoint:
             await self._refuse(websocket, "password", self._strangers.answer(websocket))
             return
         with self.places.place(browser=ticket is not None) as there_is_one:
-            if not there_is_one:
+            if not there_is_one and ticket is not None:
+                await self._turn_away(websocket)
+            elif not there_is_one:
                 await self._refuse(websocket, "full", problems.full())
             elif ticket is not None and not self._tickets.redeem(ticket):
                 await self._refuse(websocket, "ticket", self._strangers.answer(websocket))
@@ -146,6 +151,13 @@ class MediaEndpoint:
         except TimeoutError:
             return None
         return None
+
+    async def _turn_away(self, websocket: WebSocket) -> None:
+        """A browser is not told why an upgrade was refused. The code of a close it can read, and tell the client."""
+        self._metrics.refused.labels("full").inc()
+        _log.warning("line refused", why="full")
+        await websocket.accept(SUBPROTOCOL)
+        await websocket.close(TRY_LATER)
 
     async def _refuse(self, websocket: WebSocket, why: str, answer: Response) -> None:
         self._metrics.refused.labels(why).inc()

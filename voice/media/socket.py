@@ -12,6 +12,7 @@ NORMAL = 1000
 NOT_UNDERSTOOD = 1003
 TOO_MUCH = 1008
 BROKEN = 1011
+TRY_LATER = 1013
 
 _TAKES_NOTHING = 5.0
 """Seconds after which an end that takes no more bytes is given up."""
