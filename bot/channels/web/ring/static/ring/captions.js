@@ -15,8 +15,10 @@ export function show(who, text) {
   const words = own ? [make('b', {}, word('you')), ` ${text}`] : [text];
   log.append(make('div', { class: `message message--${own ? 'you' : 'say'}` }, make('p', {}, ...words)));
   while (log.children.length > MOST) log.firstElementChild.remove();
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  if (atEnd) toEnd();
 }
+
+export const toEnd = () => (log.scrollTop = log.scrollHeight);
 
 export const clear = () => log.replaceChildren();
 

@@ -1,6 +1,6 @@
 /**
  * The line to the voice process. The browser plays Asterisk's part of its protocol: it speaks first, obeys commands and
- * tells what has been played. Two events are for browsers only: CAPTION (the words) and TURN (who has the word).
+ * tells what has been played. Two events are for browsers only: CAPTION (the words) and PHASE (who has the word).
  */
 
 const SLOW_BYTES = 64000;
@@ -15,7 +15,7 @@ export class Line {
   /**
    * @param {string} address with its ticket
    * @param {{open(): void, play(sound: ArrayBuffer): void, mark(name: string): void, flush(): void,
-   *   caption(who: string, text: string): void, turn(phase: string): void, end(why: End): void}} listener
+   *   caption(who: string, text: string): void, phase(phase: string): void, end(why: End): void}} listener
    */
   constructor(address, listener) {
     this.listener = listener;
@@ -70,7 +70,7 @@ export class Line {
     const said = understood(text);
     const { listener } = this;
     if (said.event === 'CAPTION') listener.caption(said.who, String(said.text));
-    else if (said.event === 'TURN') listener.turn(said.phase);
+    else if (said.event === 'PHASE') listener.phase(said.phase);
     else if (said.command === 'MARK_MEDIA') listener.mark(String(said.correlation_id));
     else if (said.command === 'FLUSH_MEDIA') listener.flush();
     else if (said.command === 'STOP_MEDIA_BUFFERING') this.tell('MEDIA_BUFFERING_COMPLETED', {});

@@ -46,7 +46,7 @@ class Call {
         mark: (name) => this.sound.mark(name),
         flush: () => this.sound.flush(),
         caption: captions.show,
-        turn: (phase) => this.turn(phase),
+        phase: (phase) => this.told(phase),
         end: (why) => this.end(why),
       });
     } catch (error) {
@@ -57,7 +57,8 @@ class Call {
   opened() {
     show('talking');
     this.showPhase();
-    part('samtal-rubrik').focus({ preventScroll: true });
+    talk.focus({ preventScroll: true });
+    scrollTo(0, 0);
     navigator.wakeLock?.request('screen').then((lock) => (this.over ? lock.release() : (this.lock = lock)), () => {});
   }
 
@@ -86,7 +87,8 @@ class Call {
   // What the client does
 
   press(key) {
-    if (!this.line || pressed(pause)) return;
+    if (!this.line) return;
+    if (pressed(pause)) pause.click();
     captions.show('you', key);
     this.line.press(key);
   }
@@ -113,7 +115,7 @@ class Call {
 
   // What the page shows
 
-  turn(phase) {
+  told(phase) {
     this.said = phase;
     this.showPhase();
   }
@@ -187,7 +189,10 @@ function prepare() {
   for (const id of ['avbryt', 'lagg-pa']) part(id).onclick = () => call?.hangUp();
   toggles(mute, () => call?.setMute());
   toggles(pause, () => call?.setPause());
-  toggles(larger, () => page.classList.toggle('ring--larger', pressed(larger)));
+  toggles(larger, () => {
+    page.classList.toggle('ring--larger', pressed(larger));
+    captions.toEnd();
+  });
   volume.oninput = () => call?.setVolume();
   keypad.listen(part('knappar'), (key) => call?.press(key));
   addEventListener('pagehide', () => call?.hangUp());
