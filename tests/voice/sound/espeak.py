@@ -1,6 +1,6 @@
 """A child process that speaks: espeak's state is global to a process, and its licence stays in this one.
 
-One request a line on stdin (JSON: text, voice, rate, pitch), one answer on stdout: the number of bytes on a line of its
+One request a line on stdin (JSON: text, voice, rate, pitch; `[[m:]]` in the text is espeak's phonemes), one answer on stdout: the number of bytes on a line of its
 own, then mono signed 16 bit samples at 22 050 Hz.
 """
 
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 RATE = 22_050
-SYNCHRONOUS, UTF8, END_PAUSE = 2, 1, 0x1000
+SYNCHRONOUS, UTF8, PHONEMES = 2, 1, 0x100
 RATE_PARAMETER, PITCH_PARAMETER = 1, 3
 Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
@@ -46,7 +46,7 @@ class Espeak:
         self._library.espeak_SetParameter(PITCH_PARAMETER, pitch, 0)
         self._spoken.clear()
         words = text.encode()
-        self._library.espeak_Synth(words, len(words) + 1, 0, 1, 0, UTF8, None, None)
+        self._library.espeak_Synth(words, len(words) + 1, 0, 1, 0, UTF8 | PHONEMES, None, None)
         return bytes(self._spoken)
 
 

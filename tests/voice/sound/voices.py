@@ -95,7 +95,7 @@ def _from_espeak(text: str, voice: str, rate: int, pitch: int) -> Pcm:
 @functools.cache
 def _child() -> subprocess.Popen[bytes]:
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.voice.sound.espeak"],
+        [sys.executable, "-P", str(Path(__file__).with_name("espeak.py"))],  # by path: the package is not needed there
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=REPOSITORY,
