@@ -47,6 +47,13 @@ def _phone_number(text: str | None) -> str | None:
     return text
 
 
+def _hours(text: str) -> str:
+    from bot.conversations.office_hours import OfficeHours
+
+    OfficeHours.parse(text)
+    return text.strip()
+
+
 class Settings(BaseSettings):
     """The settings of one installation. Immutable; build it with `load_settings`."""
 
@@ -131,6 +138,11 @@ class Settings(BaseSettings):
         ge=1,
         le=10_080,
         description="Minutes of silence until a broken-off conversation becomes a call-back, if the client agreed.",
+    )
+    office_hours: Annotated[str, AfterValidator(_hours)] = Field(
+        default="",
+        description="When callers are put through to the office: `mon-thu 09:00-16:00, fri 09:00-12:00`, Swedish time, "
+        "never on holidays. Empty: never; an ombud calls back instead.",
     )
     operator_name: str | None = Field(
         default=None,

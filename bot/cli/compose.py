@@ -159,20 +159,26 @@ async def conversation_parts(
     migrate: bool = True,
 ) -> AsyncGenerator[Parts]:
     """Store, understanding, library and the conversation service, ready to be used and closed afterwards."""
-    from bot.conversations.service import ConversationService, Lifetimes
+    from bot.conversations.admitting import Lifetimes
+    from bot.conversations.office_hours import OfficeHours
+    from bot.conversations.service import ConversationService
     from content.loader import load_library
+    from nlu.engine.engine import Engine
 
     await asyncio.to_thread(load_library)  # a broken library stops the start, not the first client
     async with (
         opened_store(data_dir, settings, migrate=migrate) as database,
         understanding_engine(data_dir, settings, mode) as understander,
     ):
+        office = OfficeHours.parse(settings.office_hours)
         service = ConversationService(
             database,
             load_library,
             understander.engine,
             clock=lambda: clock().astimezone(STOCKHOLM),
             rng=SystemRandom(),
+            office_open=lambda: office.open_at(clock()),
+            at_once=Engine(None, mode="fallback") if understander.engine.may_fall_back else None,
             lifetimes=Lifetimes(with_consent=timedelta(days=settings.conversation_days)),
         )
         yield Parts(database, understander, service)

@@ -1,4 +1,4 @@
-"""Doing what the dialogue asked for, in the transaction of its turn: telling who is on duty, storing an intake."""
+"""Doing what the dialogue asked for, in the transaction of its turn: alerts, intakes, codes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import datetime
 from random import Random
 from typing import assert_never
 
+from bot.conversations.resume_codes import SPOKEN_LIVES, new_code
 from bot.dialogue.advance import Advanced, advance
-from bot.dialogue.effect import Alert, SubmitIntake
-from bot.dialogue.event import Submitted
+from bot.dialogue.effect import Alert, MakeCode, RememberNumber, SubmitIntake, TakeUp
+from bot.dialogue.event import CodeMade, Event, NotTakenUp, Submitted
 from bot.dialogue.state import State
 from bot.intakes.intake import OwnWords, draft_intake
 from bot.intakes.submit import submit
@@ -30,7 +31,10 @@ class Performer:
     on_duty: Callable[[], bool]
 
     async def perform(self, uow: UnitOfWork, stored: StoredConversation, advanced: Advanced) -> Advanced:
-        """A stored intake is told back to the dialogue, so that the turn it returns names the case."""
+        """What was done is told back to the dialogue, so that the turn it returns names the case, or the code.
+
+        Taking an earlier conversation up is done before this is called; whoever comes here with it found none.
+        """
         done = advanced
         for effect in advanced.effects:
             match effect:
@@ -38,14 +42,25 @@ class Performer:
                     await uow.outbox.add(ALERT, {"conversation": stored.id, "kind": kind}, self.now)
                 case SubmitIntake():
                     case = await self._submit(uow, stored, effect, advanced.state)
-                    told = advance(
-                        self.library, advanced.state, Submitted(case), None, self.now, on_duty=self.on_duty()
-                    )
-                    messages = (*advanced.turn.messages, *told.turn.messages)
-                    done = Advanced(told.state, told.turn.model_copy(update={"messages": messages}), ())
+                    done = self._told(done, Submitted(case))
+                case RememberNumber():
+                    if advanced.state.caller:
+                        channel = stored.channel
+                        await uow.conversations.remember_channel_key(stored.id, channel, advanced.state.caller)
+                case MakeCode():
+                    code = new_code()
+                    await uow.resume_codes.create(stored.id, code, self.now + SPOKEN_LIVES)
+                    done = self._told(done, CodeMade(code))
+                case TakeUp():
+                    done = self._told(done, NotTakenUp())
                 case _:
                     assert_never(effect)
         return done
+
+    def _told(self, before: Advanced, event: Event) -> Advanced:
+        told = advance(self.library, before.state, event, None, self.now, on_duty=self.on_duty())
+        messages = (*before.turn.messages, *told.turn.messages)
+        return Advanced(told.state, told.turn.model_copy(update={"messages": messages}), ())
 
     async def _submit(self, uow: UnitOfWork, stored: StoredConversation, effect: SubmitIntake, state: State) -> str:
         draft = draft_intake(

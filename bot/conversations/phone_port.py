@@ -27,8 +27,13 @@ class Taken:
 class PhoneConversations(Protocol):
     """As `bot.conversations.port.Conversations`, for calls. Errors: see `bot.conversations.errors`."""
 
-    async def open(self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None) -> Opened:
-        """Begins a conversation; a call says `open("phone", form="phone", caller=...)`, the number in E.164 or None."""
+    async def open(
+        self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None, connectable: bool = False
+    ) -> Opened:
+        """Begins a conversation; a call says `open("phone", form="phone", caller=...)`, the number in E.164 or None.
+
+        `connectable`: the line can be put through to a human at the office (a telephone can, a browser cannot).
+        """
         ...
 
     async def listening(self, conversation_id: str, token: str) -> Listening:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversations.errors import WrongCode
@@ -12,12 +11,19 @@ from bot.conversations.port import ResumeCode
 from bot.store.conversations import StoredConversation
 from bot.store.database import Database
 from bot.store.errors import Conflict
-from bot.store.tokens import hash_token
 from bot.store.unit_of_work import UnitOfWork
 
 LIVES = timedelta(minutes=15)
 DIGITS = 8
 TRIES = 5
+
+
+SPOKEN_LIVES = timedelta(hours=24)
+"""For a code that was written down in a call, to go on another day."""
+
+
+def new_code() -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(DIGITS))
 
 
 async def make_code(
@@ -26,7 +32,7 @@ async def make_code(
     """A new code; earlier ones of the conversation stop working. `admit` raises if its row may not be touched."""
     expires_at = now + LIVES
     for _ in range(TRIES):
-        code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+        code = new_code()
         try:
             async with database.unit_of_work() as uow:
                 admit(await uow.conversations.load_for_update(conversation_id))
@@ -37,8 +43,8 @@ async def make_code(
     raise Conflict("no free resume code was found")
 
 
-async def redeem_code(uow: UnitOfWork, code: str, token: str, now: datetime) -> StoredConversation:
-    """The conversation of the code, locked, with `token` in the place of its old one; the code is used up.
+async def redeem_code(uow: UnitOfWork, code: str, token_hash: str, now: datetime) -> StoredConversation:
+    """The conversation of the code, locked, with a new token in the place of its old one; the code is used up.
 
     Raises WrongCode.
     """
@@ -50,4 +56,4 @@ async def redeem_code(uow: UnitOfWork, code: str, token: str, now: datetime) -> 
         raise WrongCode
     if await uow.resume_codes.redeem(digits, now) != stored.id:
         raise WrongCode
-    return replace(stored, token_hash=hash_token(token))
+    return stored.with_token(token_hash)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from random import Random
 from typing import Protocol
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from bot.conversations import erasing
-from bot.conversations.errors import Expired, NotFound, StaleQuestion, TooMany, WrongToken
+from bot.conversations.admitting import Lifetimes, admit
+from bot.conversations.earlier_calls import EarlierCalls
+from bot.conversations.errors import StaleQuestion, TooMany
 from bot.conversations.held import Held, HeldConversations
 from bot.conversations.input_line import InputLine
 from bot.conversations.newest_library import NewestLibrary
@@ -21,18 +23,21 @@ from bot.conversations.phone_port import Taken
 from bot.conversations.port import ChannelName, Erased, Form, Opened, ResumeCode, Told, View
 from bot.conversations.resume_codes import make_code, redeem_code
 from bot.conversations.translating import event_of, logged
-from bot.dialogue.advance import advance
+from bot.conversations.unfinished import unfinished_in
+from bot.dialogue.advance import Advanced, advance
+from bot.dialogue.effect import TakeUp
 from bot.dialogue.event import Event, Resumed, Said, Started
 from bot.dialogue.listening import Listening, listening
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.viewing import beside
+from bot.intakes.callbacks import call_back
 from bot.store.conversations import Status, StoredConversation
 from bot.store.database import Database
 from bot.store.engine import empty_log
 from bot.store.errors import Conflict
 from bot.store.events import Event as LoggedEvent
-from bot.store.tokens import hash_token, new_token, token_matches
+from bot.store.tokens import hash_token, new_token
 from bot.store.unit_of_work import UnitOfWork
 from content.library import Library
 from nlu.understanding import Understanding
@@ -48,15 +53,23 @@ class Understands(Protocol):
 
 
 @dataclass(frozen=True)
-class Lifetimes:
-    """How long a conversation can be taken up again: without consent (nothing is stored), and with it."""
+class _Done:
+    """What one event led to. `state` is None when the turn is that of an earlier request with the same key.
 
-    before_consent: timedelta = timedelta(hours=24)
-    with_consent: timedelta = timedelta(days=30)
+    `moved`: the conversation that is gone on with instead, whose turn and state these are.
+    """
+
+    turn: Turn
+    state: State | None
+    moved: Opened | None = None
 
 
 class ConversationService:
-    """Implements `bot.conversations.port.Conversations`. `clock` gives local time with a zone."""
+    """Implements `bot.conversations.port.Conversations` and `bot.conversations.phone_port.PhoneConversations`.
+
+    `clock` gives local time with a zone. `office_open` tells whether calls can be put through to a human now. `at_once`
+    understands words that we offered to be said, without asking a model; without it, `engine` does.
+    """
 
     def __init__(
         self,
@@ -67,6 +80,8 @@ class ConversationService:
         rng: Random,
         *,
         on_duty: Callable[[], bool] = lambda: False,
+        office_open: Callable[[], bool] = lambda: False,
+        at_once: Understands | None = None,
         lifetimes: Lifetimes | None = None,
     ) -> None:
         self._database = database
@@ -75,21 +90,26 @@ class ConversationService:
         self._clock = clock
         self._rng = rng
         self._on_duty = on_duty
+        self._office_open = office_open
+        self._at_once = at_once or engine
+        self._earlier = EarlierCalls()
         self._lifetimes = lifetimes or Lifetimes()
         self._held = HeldConversations()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def open(self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None) -> Opened:
+    async def open(
+        self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None, connectable: bool = False
+    ) -> Opened:
         """Begin a conversation: the greeting and the question for the client's yes."""
         now, library, token = self._clock(), self._library(), new_token()
-        state, turn = self._greeting(State(channel=form), caller, library)
+        state, turn = self._greeting(State(channel=form), Started(caller, connectable), library)
         stored = StoredConversation(
             id=str(uuid4()),
             token_hash=hash_token(token),
             channel=channel,
             created_at=now,
             updated_at=now,
-            expires_at=now + self._lifetimes.before_consent,
+            expires_at=self._lifetimes.until(now, consented=False),
             library_version=library.version,
             state=state.hushed().model_dump(),
             turn=turn.model_dump(),
@@ -102,7 +122,7 @@ class ConversationService:
     async def opening(self, channel: ChannelName = "web") -> View:
         """The greeting and the question for the yes, as `open` would give them; nothing is begun."""
         state = State(channel="phone" if channel == "phone" else "chat")
-        return self._view(*self._greeting(state, None, self._library()))
+        return self._view(*self._greeting(state, Started(), self._library()))
 
     async def take(
         self,
@@ -114,12 +134,13 @@ class ConversationService:
         waiting: str | None = None,
     ) -> Turn:
         """One input, one turn: answers, effects and the turn are stored together, once per idempotency key."""
-        return await self._take(conversation_id, token, event_of(line), idempotency_key, waiting)
+        return (await self._take(conversation_id, token, event_of(line), idempotency_key, waiting)).turn
 
     async def take_event(self, conversation_id: str, token: str, event: Event) -> Taken:
         """As `take`, for calls: with richer events than an input line, and with what to listen for after it."""
-        turn = await self._take(conversation_id, token, event, None, None)
-        return Taken(turn, await self.listening(conversation_id, token))
+        done = await self._take(conversation_id, token, event, None, None, may_move=True)
+        heard = listening(self._library(), done.state, self._clock()) if done.state else Listening()
+        return Taken(done.turn, heard, done.moved)
 
     async def listening(self, conversation_id: str, token: str) -> Listening:
         """What to listen for at the question that waits."""
@@ -128,32 +149,46 @@ class ConversationService:
         return listening(self._library(), self._state(stored), self._clock())
 
     async def hung_up(self, conversation_id: str, token: str) -> None:
-        """The caller is gone."""
+        """The caller is gone: whoever may be called back is not left waiting for the hourly look."""
         async with self._database.reading() as uow:
             self._open_door(await uow.conversations.load(conversation_id), token)
+        now = self._clock()
+        await call_back(
+            self._database, conversation_id, unfinished_in,
+            library=self._library(), quiet_since=now, now=now, today=now.date(), rng=self._rng,
+        )  # fmt: skip
 
-    async def _take(self, conversation_id: str, token: str, event: Event, key: str | None, seen: str | None) -> Turn:
+    async def _take(
+        self,
+        conversation_id: str,
+        token: str,
+        event: Event,
+        key: str | None,
+        seen: str | None,
+        *,
+        may_move: bool = False,
+    ) -> _Done:
         understood: Understanding | None = None
         if isinstance(event, Said):
             async with self._database.reading() as uow:
                 stored = self._open_door(await uow.conversations.load(conversation_id), token)
                 if key and (answered := await self._answered(uow, conversation_id, key)):
-                    return answered
+                    return _Done(answered, None)
                 self._require_waiting(stored, seen)
             # The model is asked outside of the transaction: it may be slow, and the answer cannot depend on it.
-            today = self._clock().date()
-            understood = await self._engine.understand(event.text, today=today, library=self._library())
+            engine, today = self._at_once if event.known else self._engine, self._clock().date()
+            understood = await engine.understand(event.text, today=today, library=self._library())
         for attempt in range(TRIES):
             try:
                 async with self._one_at_a_time(conversation_id):
                     async with self._database.unit_of_work() as uow:
-                        turn, state = await self._turn(uow, conversation_id, token, event, understood, key, seen)
-                    self._remember(conversation_id, state, turn, key)
+                        done = await self._turn(uow, conversation_id, token, event, understood, key, seen, may_move)
+                    self._remember(done.moved.id if done.moved else conversation_id, done.state, done.turn, key)
             except Conflict:
                 if attempt + 1 == TRIES:
                     raise TooMany(1.0) from None  # somebody else talks in it all the time
                 continue
-            return turn
+            return done
         raise AssertionError("unreachable")
 
     async def _turn(
@@ -165,14 +200,18 @@ class ConversationService:
         understood: Understanding | None,
         key: str | None,
         seen: str | None,
-    ) -> tuple[Turn, State | None]:
+        may_move: bool,
+    ) -> _Done:
         stored = self._open_door(await uow.conversations.load_for_update(conversation_id), token)
         if key and (answered := await self._answered(uow, conversation_id, key)):
-            return answered, None
+            return _Done(answered, None)
         self._require_waiting(stored, seen)
         now, library = self._clock(), self._library()
         step = (stored.turn.get("expects") or {}).get("key")
-        advanced = advance(library, self._state(stored), event, understood, now, on_duty=self._on_duty())
+        advanced = self._advance(library, self._state(stored), event, understood, now)
+        wish = next((effect for effect in advanced.effects if isinstance(effect, TakeUp)), None)
+        if may_move and wish and (moved := await self._take_up(uow, wish, stored, advanced.state, now)):
+            return moved
         performer = Performer(library, now, self._rng, self._on_duty)
         advanced = await performer.perform(uow, stored, advanced)
         consented, asked = advanced.state.consent == "yes", advanced.state.consent != "unasked"
@@ -180,7 +219,7 @@ class ConversationService:
             replace(
                 stored,
                 updated_at=now,
-                expires_at=now + (self._lifetimes.with_consent if consented else self._lifetimes.before_consent),
+                expires_at=self._lifetimes.until(now, consented=consented),
                 consented_at=stored.consented_at or (now if consented else None),
                 status=_STATUS[advanced.state.ended],
                 library_version=library.version,
@@ -194,7 +233,21 @@ class ConversationService:
         )
         if key and asked:
             await uow.idempotency.put(conversation_id, key, advanced.turn.model_dump(), now)
-        return advanced.turn, advanced.state
+        return _Done(advanced.turn, advanced.state)
+
+    async def _take_up(
+        self, uow: UnitOfWork, wish: TakeUp, here: StoredConversation, state: State, now: datetime
+    ) -> _Done | None:
+        """The earlier conversation of this caller goes on, under a new token; the one that found it ends here."""
+        token = new_token()
+        found = await self._earlier.find(
+            uow, wish, channel=here.channel, caller=state.caller, token_hash=hash_token(token), now=now
+        )
+        if found is None or found.id == here.id:
+            return None
+        back = Resumed(caller=state.caller, connectable=state.connectable)
+        advanced = await self._go_on(uow, found, here.channel, state.channel, back, now)
+        return _Done(advanced.turn, advanced.state, Opened(found.id, token, advanced.turn))
 
     async def current(self, conversation_id: str, token: str) -> Turn:
         """The turn that waits."""
@@ -227,25 +280,37 @@ class ConversationService:
     async def resume(self, code: str, channel: ChannelName) -> Opened:
         """Go on elsewhere: a new token, the channel's form of the texts, and the question that waits."""
         now, token = self._clock(), new_token()
+        form: Form = "phone" if channel == "phone" else "chat"
         async with self._database.unit_of_work() as uow:
-            stored = await redeem_code(uow, code, token, now)
-            library = self._library()
-            state = self._state(stored).model_copy(update={"channel": "phone" if channel == "phone" else "chat"})
-            advanced = advance(library, state, Resumed(), None, now, on_duty=self._on_duty())
-            await uow.conversations.save(
-                replace(
-                    stored,
-                    channel=channel,
-                    updated_at=now,
-                    status=_STATUS[advanced.state.ended],
-                    state=_storable(advanced.state),
-                    turn=advanced.turn.model_dump(),
-                ),
-                stored.version,
-                events=[LoggedEvent("resumed", {"channel": channel}, now)],
-            )
+            stored = await redeem_code(uow, code, hash_token(token), now)
+            advanced = await self._go_on(uow, stored, channel, form, Resumed(), now)
         self._remember(stored.id, advanced.state, advanced.turn)
         return Opened(stored.id, token, advanced.turn)
+
+    async def _go_on(
+        self, uow: UnitOfWork, stored: StoredConversation, channel: str, form: Form, back: Resumed, now: datetime
+    ) -> Advanced:
+        state = self._state(stored).model_copy(update={"channel": form})
+        advanced = self._advance(self._library(), state, back, None, now)
+        await uow.conversations.save(
+            replace(
+                stored,
+                channel=channel,
+                updated_at=now,
+                status=_STATUS[advanced.state.ended],
+                state=_storable(advanced.state),
+                turn=advanced.turn.model_dump(),
+            ),
+            stored.version,
+            events=[LoggedEvent("resumed", {"channel": channel}, now)],
+        )
+        return advanced
+
+    def _advance(
+        self, library: Library, state: State, event: Event, understood: Understanding | None, now: datetime
+    ) -> Advanced:
+        on_duty, office_open = self._on_duty(), self._office_open()
+        return advance(library, state, event, understood, now, on_duty=on_duty, can_connect=office_open)
 
     def _one_at_a_time(self, conversation_id: str) -> asyncio.Lock:
         """Held until what was said is remembered too: the database's own lock ends a moment before that."""
@@ -258,8 +323,8 @@ class ConversationService:
         stored = await uow.idempotency.get(conversation_id, key)
         return Turn.model_validate(stored) if stored else None
 
-    def _greeting(self, state: State, caller: str | None, library: Library) -> tuple[State, Turn]:
-        advanced = advance(library, state, Started(caller), None, self._clock(), on_duty=self._on_duty())
+    def _greeting(self, state: State, start: Started, library: Library) -> tuple[State, Turn]:
+        advanced = self._advance(library, state, start, None, self._clock())
         return advanced.state, advanced.turn
 
     def _view(self, state: State, turn: Turn) -> View:
@@ -297,13 +362,7 @@ class ConversationService:
             self._held.forget(conversation_id)
 
     def _open_door(self, stored: StoredConversation | None, token: str) -> StoredConversation:
-        if stored is None:
-            raise NotFound
-        if not token_matches(token, stored.token_hash):
-            raise WrongToken
-        if stored.status == "erased" or stored.expires_at <= self._clock():
-            raise Expired
-        return stored
+        return admit(stored, token, self._clock())
 
 
 def _storable(state: State) -> dict[str, object]:

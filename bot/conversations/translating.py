@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.conversations.input_line import InputLine
-from bot.dialogue.event import Chose, Event, Moved, Pressed, Said, Silent
+from bot.dialogue.event import Chose, CodeMade, Event, Moved, Pressed, Said, Silent
 from nlu.understanding import Understanding
 
 
@@ -26,7 +26,7 @@ def event_of(line: InputLine) -> Event:
 
 def logged(event: Event, understood: Understanding | None, step: str | None) -> dict[str, Any]:
     """What the conversation's log keeps of a turn: enough to replay it and to tell why it went as it did."""
-    record: dict[str, Any] = {"event": vars(event), "step": step}
+    record: dict[str, Any] = {"event": vars(event) if not isinstance(event, CodeMade) else {}, "step": step}
     if understood is not None:
         record["understood"] = {
             "intent": understood.intent,

@@ -71,21 +71,39 @@ async def collect_callbacks(
         async with database.reading() as uow:
             quiet = await uow.conversations.quiet_since(quiet_since, _AT_A_TIME)
         for conversation_id in quiet:
-            async with database.unit_of_work() as uow:
-                if not await uow.conversations.claim_callback_check(conversation_id, quiet_since, now):
-                    continue
-                try:
-                    draft = await _draft(uow, conversation_id, read_state, library, today)
-                except _UNREADABLE as error:
-                    # The type only: the message of a validation error quotes what the client said.
-                    _log.error("unfinished conversation cannot be read", error=type(error).__name__)
-                    continue
-                if draft is not None:
-                    cases.append(
-                        await submit(uow, conversation_id, 0, draft, words=library.case_words, now=now, rng=rng)
-                    )
+            case = await call_back(
+                database, conversation_id, read_state,
+                library=library, quiet_since=quiet_since, now=now, today=today, rng=rng,
+            )  # fmt: skip
+            cases += [case] if case else []
         if len(quiet) < _AT_A_TIME:
             return cases
+
+
+async def call_back(
+    database: Database,
+    conversation_id: str,
+    read_state: Callable[[Mapping[str, Any]], Unfinished | None],
+    *,
+    library: Library,
+    quiet_since: datetime,
+    now: datetime,
+    today: date,
+    rng: Random,
+) -> str | None:
+    """Make a call-back item of this one if it has been quiet since that moment and may be called back."""
+    async with database.unit_of_work() as uow:
+        if not await uow.conversations.claim_callback_check(conversation_id, quiet_since, now):
+            return None
+        try:
+            draft = await _draft(uow, conversation_id, read_state, library, today)
+        except _UNREADABLE as error:
+            # The type only: the message of a validation error quotes what the client said.
+            _log.error("unfinished conversation cannot be read", error=type(error).__name__)
+            return None
+        if draft is None:
+            return None
+        return await submit(uow, conversation_id, 0, draft, words=library.case_words, now=now, rng=rng)
 
 
 async def _draft(

@@ -53,6 +53,8 @@ conversations_table = Table(
     Index("ix_conversations_status_updated_at", "status", "updated_at"),
 )
 
+UNFINISHED: tuple[Status, ...] = ("open", "stopped")
+
 _TABLE = "conversations"
 
 
@@ -77,6 +79,10 @@ class StoredConversation:
     consented_at: datetime | None = None
     version: int = 1
     event_count: int = 0
+
+    def with_token(self, token_hash: str) -> StoredConversation:
+        """The same for the holder of another token; the old one opens it no more."""
+        return replace(self, token_hash=token_hash)
 
 
 class Conversations:
@@ -150,12 +156,21 @@ class Conversations:
         await self._log(saved.id, first, events)
         return saved
 
+    async def remember_channel_key(self, conversation_id: str, channel: str, channel_key: str) -> None:
+        """Let the conversation be found by this (normalised) number or account, of which a keyed hash is kept."""
+        index = self._session.cipher.blind_index(channel_key, f"channel {channel}")
+        await self._session.connection.execute(
+            update(conversations_table)
+            .where(conversations_table.c.id == conversation_id, conversations_table.c.status != "erased")
+            .values(channel_key_hmac=index)
+        )
+
     async def open_for_channel_key(self, channel: str, channel_key: str) -> StoredConversation | None:
-        """The newest open conversation on that channel with that (normalised) number or account."""
+        """The newest conversation on that channel with that (normalised) number or account that nobody finished."""
         indexes = self._session.cipher.blind_indexes(channel_key, f"channel {channel}")
         query = (
             select(conversations_table)
-            .where(conversations_table.c.channel_key_hmac.in_(indexes), conversations_table.c.status == "open")
+            .where(conversations_table.c.channel_key_hmac.in_(indexes), conversations_table.c.status.in_(UNFINISHED))
             .order_by(conversations_table.c.updated_at.desc())
             .limit(1)
         )
@@ -284,7 +299,7 @@ class Conversations:
 def _quiet(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     columns = conversations_table.c
     return (
-        columns.status.in_(("open", "stopped")),
+        columns.status.in_(UNFINISHED),
         columns.updated_at <= moment,
         columns.consented_at.is_not(None),
         columns.callback_checked_at.is_(None),

@@ -58,6 +58,11 @@ class Engine:
         self._extract = extract or _default_extract()
         self._guess = guess or _default_guess()
 
+    @property
+    def may_fall_back(self) -> bool:
+        """Whether the fallback may answer; in mode `rasa` it may not, so that Rasa alone is measured."""
+        return self._mode != "rasa"
+
     async def warm(self, library: Library | None = None) -> None:
         """Trains the fallback and loads the readers' rules (some seconds, in a thread), so that no client waits.
 

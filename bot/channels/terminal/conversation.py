@@ -9,7 +9,9 @@ from typing import Protocol
 
 from bot.conversations.errors import ConversationError
 from bot.conversations.input_line import InputLine
+from bot.conversations.phone_port import PhoneConversations
 from bot.conversations.port import Conversations, Form
+from bot.conversations.translating import event_of
 from bot.dialogue.turn import Turn
 
 
@@ -37,8 +39,15 @@ class Terminal(Protocol):
         ...
 
 
-async def converse(conversations: Conversations, terminal: Terminal, *, form: Form) -> None:
-    """Shows the greeting, then answers line by line until the input ends."""
+class Talks(PhoneConversations, Conversations, Protocol):
+    """A conversation as it is read, and as it is heard."""
+
+
+async def converse(conversations: Talks, terminal: Terminal, *, form: Form) -> None:
+    """Shows the greeting, then answers line by line until the input ends.
+
+    In the phone's form the client may go on with an earlier conversation, as a caller may.
+    """
     opened = await conversations.open("terminal", form=form)
     turn = opened.turn
     terminal.show(turn)
@@ -52,7 +61,11 @@ async def converse(conversations: Conversations, terminal: Terminal, *, form: Fo
             terminal.end()
             return
         try:
-            turn = await conversations.take(opened.id, opened.token, line)
+            if form == "phone":
+                taken = await conversations.take_event(opened.id, opened.token, event_of(line))
+                opened, turn = taken.moved or opened, taken.turn
+            else:
+                turn = await conversations.take(opened.id, opened.token, line)
         except ConversationError as problem:
             terminal.complain(type(problem).__name__)
             continue
