@@ -1,0 +1,195 @@
+"""Hearing: what was said in one stretch of speech, told what the question expects."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import structlog
+
+from bot.dialogue.listening import Candidate, Listening
+from voice.hearing import calibration
+from voice.hearing.fair_queue import FairQueue, Full, Rank, Wanted
+from voice.hearing.heard import Heard, Sound
+from voice.hearing.priors import PRIOR_WEIGHT, Priors
+from voice.hearing.recogniser import RATE, Recogniser, Written, pieces
+from voice.hearing.shortlist import shortlist
+from voice.hearing.weighing import Choice, Weighed, choose
+from voice.hearing.wording import carried, carrier_of, plain
+from voice.hearing.written import is_phantom, without_loops
+
+log = structlog.get_logger()
+
+WINDOW_S = 5.0
+"""What the encoder sees when candidates are weighed. 3 s is 40 ms faster and hears 1 of 50 answers less."""
+
+ACCEPT = 0.6
+DOUBT = 0.3
+"""From ACCEPT an answer is taken, from DOUBT it is read back ("Sa du Farsta?"), below it is written down instead."""
+
+ACCEPT_OPEN = 0.8
+"""What a short word needs at an open question, where most of what is said is on no list."""
+
+WEIGHED_AT_MOST_S = 8.0
+"""Longer speech is a story, whatever the question was."""
+
+SHORT_S = 2.0
+"""At an open question only so short a sound (with its silence around) is weighed against the candidates."""
+
+_SILENT_RMS = 3e-4
+_NOBODY = 0.8
+_UNSURE = -1.0
+"""When the model is so sure that nobody spoke, and so unsure of what it wrote, nobody did."""
+
+_PREPARED_AT_ONCE = 4
+_LEARNED_AT_ONCE = 8
+
+
+class WhisperHearing:
+    """One recogniser for all calls of the process; `voice.hearing.heard.Hearing`."""
+
+    def __init__(self, recogniser: Recogniser, priors: Priors, queue: FairQueue) -> None:
+        self._recogniser = recogniser
+        self._priors = priors
+        self._queue = queue
+        self._preparing: dict[str, None] = {}
+        self._preparer: asyncio.Task[None] | None = None
+
+    def ready(self) -> bool:
+        """Whether a model is loaded and warm."""
+        return True
+
+    async def hear(self, sound: Sound, listening: Listening, *, call: str) -> Heard:
+        """What was said. See `voice.hearing.heard.Hearing`."""
+        try:
+            done = await self._queue.run(call, lambda wanted: self._hear(sound, listening, wanted))
+        except Full:
+            log.warning("hearing_full", waiting=self._queue.waiting)
+            return Heard()
+        return replace(done.result, hear_ms=done.ran_ms, waited_ms=done.waited_ms)
+
+    async def expect(self, listening: Listening) -> None:
+        """Learns the candidates' priors behind everything that a caller waits for. Returns at once."""
+        new = self._priors.unknown([candidate.words for candidate in listening.candidates])
+        self._preparing |= dict.fromkeys(new)
+        if self._preparing and self._preparer is None:
+            self._preparer = asyncio.create_task(self._prepare())
+
+    async def prepared(self) -> None:
+        """Waits until everything that was expected is learned."""
+        if self._preparer is not None:
+            await self._preparer
+
+    @property
+    def recogniser(self) -> Recogniser:
+        return self._recogniser
+
+    def learn(self, candidates: Sequence[Candidate]) -> None:
+        """Learns the candidates' priors now. Blocks."""
+        self._priors.learn([candidate.words for candidate in candidates])
+
+    def close(self) -> None:
+        """Stops taking work."""
+        if self._preparer is not None:
+            self._preparer.cancel()
+        self._queue.close()
+
+    async def _prepare(self) -> None:
+        """In small pieces, so that a caller's turn never waits for more than one of them."""
+        try:
+            while self._preparing:
+                some = list(self._preparing)[:_LEARNED_AT_ONCE]
+                await self._queue.run("", _learning(self._priors, some), rank=Rank.PREPARE)
+                for words in some:
+                    self._preparing.pop(words, None)
+        except Full:
+            self._preparing.clear()  # they are learned when they are heard
+        finally:
+            self._preparer = None
+
+    def _hear(self, sound: Sound, listening: Listening, wanted: Wanted) -> Heard:
+        """In a thread. What nobody waits for any more is given up between two steps."""
+        wanted.check()
+        if len(sound) < RATE // 50 or not _is_loud(sound):
+            return Heard()
+        choice: Choice | None = None
+        seconds = len(sound) / RATE
+        if listening.candidates and seconds <= (WEIGHED_AT_MOST_S if listening.closed else SHORT_S):
+            choice, glance = self.weigh(sound, listening.candidates, wanted)
+            if choice.probability >= (ACCEPT if listening.closed else ACCEPT_OPEN):
+                return _scored(choice)
+            if listening.closed and choice.probability >= DOUBT and glance.silence < _NOBODY:
+                return _scored(choice)
+        return self._write_down(sound, wanted)
+
+    def _write_down(self, sound: Sound, wanted: Wanted) -> Heard:
+        written = []
+        for piece in pieces(sound):
+            wanted.check()
+            written.append(self._recogniser.write_down(piece))
+        text = without_loops(" ".join(one.text for one in written).strip())
+        logprob = float(np.mean([one.logprob for one in written]))
+        silence = min(one.silence for one in written)
+        if is_phantom(text) or (silence >= _NOBODY and logprob < _UNSURE):
+            return Heard()
+        return Heard(words=text, confidence=calibration.written(logprob), how="free")
+
+    def weigh(
+        self, sound: Sound, candidates: Sequence[Candidate], wanted: Wanted | None = None
+    ) -> tuple[Choice, Written]:
+        """The best of the candidates, and a quick free writing of the sound. Blocks; needs at least one candidate."""
+        check = wanted.check if wanted else _nothing
+        encoded = self._recogniser.encode(sound, max(WINDOW_S, len(sound) / RATE + 0.3))
+        check()
+        glance = self._recogniser.glance(encoded)
+        assert glance.first is not None
+        check()
+        carrier = carrier_of(glance.text)
+        said = plain(glance.text).removeprefix(carrier)
+        wordings = [candidate.words for candidate in candidates]
+        places = shortlist(
+            wordings, [self._recogniser.tokens(words)[0] for words in wordings],
+            glance.first, self._priors.first, PRIOR_WEIGHT, said,
+        )  # fmt: skip
+        picked = [(candidates[place], wordings[place]) for place in places]
+        if carrier:
+            picked += [(candidate, carried(carrier, words)) for candidate, words in picked]
+        logs = self._recogniser.weigh(encoded, [words for _, words in picked])
+        check()
+        priors = self._priors.of([words for _, words in picked])
+        weighed = [
+            Weighed(candidate, float(log.sum()) - PRIOR_WEIGHT * prior, float(log.mean()), len(log))
+            for (candidate, _), log, prior in zip(picked, logs, priors, strict=True)
+        ]
+        return choose(weighed, free_logprob=glance.logprob, seconds=encoded.seconds), glance
+
+
+def load_hearing(folder: Path, *, workers: int = 2) -> WhisperHearing:
+    """Loads and warms the model. Blocks for one to three seconds. Raises ModelProblem."""
+    recogniser = Recogniser(folder, workers=workers)
+    priors = Priors(recogniser, window_s=WINDOW_S)
+    recogniser.write_down(np.zeros(RATE, np.float32))
+    return WhisperHearing(recogniser, priors, FairQueue(workers))
+
+
+def _learning(priors: Priors, words: list[str]) -> Callable[[Wanted], None]:
+    return lambda _: priors.learn(words)
+
+
+def _scored(choice: Choice) -> Heard:
+    return Heard(choice.candidate.words, choice.probability, "scored", choice.candidate)
+
+
+def _is_loud(sound: Sound) -> bool:
+    """Whether there is any sound at all, in its loudest fifth of a second."""
+    step = RATE // 5
+    return any(
+        float(np.sqrt(np.mean(np.square(sound[at : at + step])))) > _SILENT_RMS for at in range(0, len(sound), step)
+    )
+
+
+def _nothing() -> None:
+    return None
