@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import bot
+import voice
 from content.check.web_placeholders import PAGES, WEB
 from content.loader import load_library
 
 _BOT = Path(bot.__file__).parent
-SOURCE = "\n".join(path.read_text("utf-8") for path in _BOT.rglob("*.py"))
+_SAYING = (_BOT, Path(voice.__file__).parent)
+SOURCE = "\n".join(path.read_text("utf-8") for room in _SAYING for path in room.rglob("*.py"))
 TEMPLATES = "\n".join(path.read_text("utf-8") for path in _BOT.rglob("*.html"))
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in _BOT.rglob("*.js"))
 BUILT_BY_NAME = re.compile(r"^(move_|crisis_)")

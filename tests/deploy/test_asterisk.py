@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -41,11 +42,25 @@ def test_everything_it_is_told_to_load_is_there(place: House, exchange: Running)
     assert "WARNING" not in exchange.log
 
 
-def test_nobody_outside_can_steer_it_or_call_it_yet(place: House, exchange: Running) -> None:
+def test_nobody_outside_can_steer_it_and_as_delivered_nobody_can_call_it(place: House, exchange: Running) -> None:
     assert "Manager (AMI):             No" in asked(place, "manager show settings")
     assert "No objects found" in asked(place, "pjsip show endpoints")
     process = psutil.Process(exchange.process.pid)
     assert [c for c in process.net_connections("inet") if c.status == psutil.CONN_LISTEN] == []
+
+
+def test_without_the_password_of_the_voice_process_it_does_not_start(place: House, tmp_path: Path) -> None:
+    (tmp_path / "media_password").write_text("\n")
+    without = House(place.folder, ports=place.ports, different={**place.different, "/run/secrets": str(tmp_path)})
+    script = without.place("asterisk", "etc") / "start.sh"
+    kept = script.read_text("utf-8")
+    script.write_text(without.here("asterisk", (SOURCE / "conf/start.sh").read_text("utf-8")), "utf-8")
+    try:
+        done = without.run(ASTERISK)
+    finally:
+        script.write_text(kept, "utf-8")
+    assert done.returncode == 1
+    assert "media_password" in done.stderr
 
 
 def test_it_goes_when_it_is_asked_to_and_the_health_check_sees_it(place: House, exchange: Running) -> None:

@@ -12,4 +12,8 @@ case $password in
 esac
 printf 'username = asterisk\npassword = %s\n' "$password" > /run/asterisk/voice_login.conf
 printf 'VOICE_LOGIN = asterisk:%s\n' "$password" > /run/asterisk/voice_globals.conf
-exec asterisk -f -C /etc/asterisk/asterisk.conf
+# An error quotes what it is about, also who called: what could be a person is taken out on the way to the log.
+rm -f /run/asterisk/said
+mkfifo /run/asterisk/said
+sed -u -E 's/(caller|name|dnis|sipcallid)=[^],&)'"'"']*/\1=-/g; s/"[^"]*" <sip:/<sip:/g; s/[+]?[0-9]{7,}/-/g' < /run/asterisk/said &
+exec asterisk -f -C /etc/asterisk/asterisk.conf > /run/asterisk/said 2>&1
