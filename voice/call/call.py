@@ -85,12 +85,15 @@ class Call:
         self._told_deaf = self._warn = self._time_is_up = False
 
     async def run(self) -> Reason:
-        """From the answer until the line is closed. Never raises for what the caller or a part does."""
+        """From the answer until the line is closed. Never raises for what the caller does or a part refuses.
+
+        Raises when the call itself fails on a telephone: the exchange then plays its own apology, with a number in it.
+        """
         parts, call = self._parts, self._line.info.id
         parts.metrics.began(self._line.info.kind)
         log.info("call_began", call=call, kind=self._line.info.kind, back=self._kept is not None)
         listening = asyncio.create_task(self._ears.listen())
-        reason = Reason.TROUBLE
+        reason, broken = Reason.TROUBLE, False
         try:
             self._alarms.set(Alarm.SOON_OVER, self._manners.longest_call - self._manners.warn_before)
             self._alarms.set(Alarm.OVER, self._manners.longest_call)
@@ -98,12 +101,15 @@ class Call:
             reason = await self._lead()
         except Exception as problem:
             log.exception("call_failed", call=call, problem=problem)
+            if broken := self._line.info.kind == "telephone":
+                raise
             await self._apologise()
         finally:
             self._alarms.stop_all()
             self._hurry.stop()
             await self._mouth.stop()
-            await self._line.hang_up()
+            if not broken:
+                await self._line.hang_up()
             listening.cancel()
             await asyncio.gather(listening, *self._aside, return_exceptions=True)
             await self._writer.close()
@@ -121,7 +127,7 @@ class Call:
             await self._answer(Answer(NotConnected(), "back", self._clock()))
             return
         expected = self._parts.greeting.expected
-        opening = asyncio.create_task(self._talk.open(self._line.info.caller))
+        opening = asyncio.create_task(self._talk.open(self._line.info))
         try:
             said = self._with_notices(words.utterances(expected)) if expected else []
             if said:
@@ -190,7 +196,7 @@ class Call:
         self._show(Phase.THINKS)
         try:
             if self._talk.kept is None:
-                taken = await self._talk.open(self._line.info.caller)
+                taken = await self._talk.open(self._line.info)
             else:
                 taken = await self._talk.take(answer.event)
         except Exception as problem:
@@ -215,8 +221,7 @@ class Call:
 
     def _ask(self, turn: Turn, listening: Listening) -> None:
         self._turn, self._listening = turn, listening
-        waits = turn.expects is not None and not words.asks(turn)
-        self._listener.expect(listening, done=turn.done, waits=waits)
+        self._listener.expect(listening, done=turn.done)
         self._beside(self._parts.hearing.expect(listening))
 
     async def _say(self, said: Sequence[Utterance]) -> Speech:
@@ -254,7 +259,7 @@ class Call:
             self._alarms.set(Alarm.GOODBYE, self._manners.goodbye_at_most)
         self._show(Phase.LISTENS)
         if self._parts.observer:
-            self._parts.observer.waits()
+            self._parts.observer.waits(self._listening)
         return None
 
     async def _is_over(self) -> Reason | None:

@@ -16,6 +16,8 @@ _MISSING_AFTER = 1.0
 """Seconds without a frame, after which the caller's line is taken to be silent, if the line itself does not say so."""
 _LOOK_EVERY = 0.1
 _SILENCE = bytes(FRAME_BYTES)
+_END_FRAMES = 250
+"""Five seconds of silence end every turn."""
 
 
 class TakesTurns(Protocol):
@@ -26,6 +28,11 @@ class TakesTurns(Protocol):
     def hear(self, frame: bytes, speaking: bool, ours: bytes | None = None) -> list[Happening]: ...
 
     def sure(self) -> None: ...
+
+    def wait_longer(self) -> None: ...
+
+    @property
+    def talking(self) -> bool: ...
 
 
 class Ears:
@@ -54,7 +61,15 @@ class Ears:
                         self._take(event.frame)
         finally:
             filling.cancel()
+            self._let_words_end()
             self._inbox.put(Gone())
+
+    def _let_words_end(self) -> None:
+        """Who hangs up in the middle of a sentence has said its beginning."""
+        for _ in range(_END_FRAMES):
+            if not self._taker.talking:
+                break
+            self._take(_SILENCE)
 
     async def _fill_in(self) -> None:
         """A line that sends nothing is silent, not frozen: time goes on."""

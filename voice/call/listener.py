@@ -95,27 +95,27 @@ class Listener:
         self._unheard = Unheard()
         self._listening = Listening()
         self._done = False
-        self._waits = False
         self._deaf_times = self._stalls = 0
         self._deaf_before = float("-inf")
         self._held: list[News] = []
         self._fresh_ear()
 
-    def expect(self, listening: Listening, *, done: bool = False, waits: bool = False) -> None:
-        """A question waits. `done`: the conversation has ended; `waits`: the caller asked for time, so take it."""
-        self._listening, self._done, self._waits = listening, done, waits
+    def expect(self, listening: Listening, *, done: bool = False) -> None:
+        """A question waits, or time that the caller asked for. `done`: the conversation has ended."""
+        self._listening, self._done = listening, done
         self._taker.expect(listening)
         self._keypad.expect(listening.keys)
         self._unheard.new_question()
         self._deaf_times = self._stalls = 0
         self._alarms.stop(Alarm.STAR_ALONE, Alarm.ENTRY_STALLED, Alarm.WAITED_LONG)
-        if waits:
+        if listening.paused:
+            self._taker.wait_longer()
             self._alarms.set(Alarm.WAITED_LONG, self._manners.patience_for_waiting)
 
     @property
     def busy(self) -> bool:
         """Whether the caller is in the middle of an answer, as far as we know."""
-        return self._attention.begun or self._keypad.entering or self._cut
+        return self._attention.begun or self._keypad.entering or self._cut or self._taker.talking
 
     async def take(self, news: News) -> Taken:
         """What follows from it."""
@@ -150,7 +150,7 @@ class Listener:
         pressed = self._keypad.press(key.key, key.at)
         if pressed is None and not self._keypad.entering:
             return None  # a # that belongs to the digit before it
-        self._attention.drop()
+        self._attention.drop_all()
         self._hurry.stop()
         self._deaf_before = key.at
         self._held.clear()
@@ -204,10 +204,15 @@ class Listener:
 
     async def _has_ended(self, ended: Ended, at: float) -> Taken:
         if self._keypad.entering or self._before_a_key(_began(ended.sound, at)):
-            self._attention.drop()
+            self._attention.drop_all()
             self._fresh_ear()
             return None
         self._remember_question()
+        if ended.more:
+            if self._hearing_ready():
+                self._attention.begin_part(ended.sound, self._listening)
+            self._ahead = None
+            return None
         self._ended, self._ended_at = ended, at
         self._over_us = ended.began_over_us or self._mouth.speaking or self._cut
         if ended.hum:
@@ -219,7 +224,7 @@ class Listener:
         if self._ahead is not None:
             return await self._decide(self._ahead)
         self._hurry.begin(at - ended.silence_ms / 1000)
-        if not self._attention.begun:
+        if not self._attention.running:
             self._attention.begin(ended.sound, self._listening)
         return None
 
@@ -291,7 +296,7 @@ class Listener:
             self._fresh_ear()
             self._mouth.go_on()
             return None
-        if self._keypad.entering or self._waits or self._attention.begun or self._mouth.speaking:
+        if self._keypad.entering or self._listening.paused or self._attention.begun or self._mouth.speaking:
             return None
         return Farewell() if self._done else Answer(Silent(), "silence", self._clock())
 

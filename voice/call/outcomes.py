@@ -50,7 +50,7 @@ class CallOutcomes:
 
     def come_back(self, info: CallInfo) -> Kept | None:
         """The conversation of a call that went to the office and comes back; once."""
-        for name in self._names(info):
+        for name in self._names(info) if info.back else ():
             outcome = self._fresh(name)
             if outcome and outcome.next is Next.OFFICE and outcome.kept:
                 for each in [key for key, value in self._by_call.items() if value is outcome]:

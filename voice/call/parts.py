@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.conversations.phone_port import PhoneConversations
+from bot.dialogue.listening import Listening
 from bot.dialogue.turn import Turn
 from voice.call.ears import TakesTurns
 from voice.call.greeting import Greeting
@@ -28,7 +29,7 @@ class Observer(Protocol):
         """A turn has begun to be heard. `answer` is None for the greeting."""
         ...
 
-    def waits(self) -> None:
+    def waits(self, listening: Listening) -> None:
         """All has been said; the call waits for the caller."""
         ...
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.conversations.errors import TooMany
 from bot.conversations.phone_port import PhoneConversations, Taken
 from bot.dialogue.event import Event
+from voice.call.line import CallInfo
 
 _AGAIN_AFTER = 0.3
 """Seconds until something that a busy store refused is tried once more."""
@@ -40,10 +41,12 @@ class Talk:
         """None until it has been opened."""
         return self._kept
 
-    async def open(self, caller: str | None) -> Taken:
-        """The greeting and the first question. `caller` in E.164, or None."""
+    async def open(self, info: CallInfo) -> Taken:
+        """The greeting and the first question. Only a telephone can be put through to the office."""
         async with asyncio.timeout(_AT_MOST):
-            opened = await self._conversations.open("phone", form="phone", caller=caller)
+            opened = await self._conversations.open(
+                "phone", form="phone", caller=info.caller, connectable=info.kind == "telephone"
+            )
             self._kept = Kept(opened.id, opened.token)
             return Taken(opened.turn, await self._conversations.listening(opened.id, opened.token))
 

@@ -44,11 +44,6 @@ def only_the_question(turn: Turn) -> list[Utterance]:
     return [utterance for utterance in utterances(turn) if utterance.question]
 
 
-def asks(turn: Turn) -> bool:
-    """Whether the turn puts a question now, and does not just wait ("vänta")."""
-    return any(utterance.question for utterance in utterances(turn))
-
-
 def how_to_enter(step_type: str) -> TextId:
     """What to do where digits are entered."""
     if step_type == "multi":
