@@ -183,6 +183,8 @@ class ConversationService:
                 async with self._one_at_a_time(conversation_id):
                     async with self._database.unit_of_work() as uow:
                         done = await self._turn(uow, conversation_id, token, event, understood, key, seen, may_move)
+                    if done.moved:
+                        self._held.forget(conversation_id)
                     self._remember(done.moved.id if done.moved else conversation_id, done.state, done.turn, key)
             except Conflict:
                 if attempt + 1 == TRIES:

@@ -6,16 +6,34 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
+from bot.conversations.unfinished import unfinished_in
 from bot.dialogue.advance import advance
-from bot.dialogue.effect import SubmitIntake
-from bot.dialogue.event import Chose, Event, Moved, Pressed, Resumed, Said, Silent, Started, Submitted
+from bot.dialogue.effect import Effect, MakeCode, RememberNumber, SubmitIntake, TakeUp
+from bot.dialogue.event import (
+    Chose,
+    CodeMade,
+    Connected,
+    Event,
+    Moved,
+    NotConnected,
+    NotTakenUp,
+    Pressed,
+    Resumed,
+    Said,
+    Silent,
+    Started,
+    Submitted,
+)
+from bot.dialogue.listening import Listening, listening
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
+from bot.intakes.callbacks import may_be_called_back
 from bot.intakes.intake import IntakeDraft, OwnWords, draft_intake
 from content.library import Library
 from nlu.understanding import Understanding
-from tests.scripts.script import INPUTS, MOVES, Line, Script
+from tests.scripts.script import INPUTS, MOVES, Line, Script, e164
 
+CODE = "12345678"
 CASES = ("BJÖRK 47", "LYKTA 12", "ÅKER 88")
 
 
@@ -25,7 +43,7 @@ class Understands(Protocol):
 
 @dataclass
 class Player:
-    """One conversation under way. `intakes` are what would have been stored."""
+    """One conversation under way. `intakes` are what would have been stored, `kept` what can be gone on with."""
 
     library: Library
     engine: Understands
@@ -34,12 +52,15 @@ class Player:
     turn: Turn = field(init=False)
     intakes: list[IntakeDraft] = field(default_factory=list)
     transcript: list[str] = field(default_factory=list)
+    caller: str | None = None
+    kept: dict[str, State] = field(default_factory=dict)
+    called_back: str = "nej"
 
     async def play(self) -> None:
         """Play every line. Raises AssertionError that shows the conversation so far."""
         self.now = self.script.now
-        self.state = State(channel="phone" if self.script.channel == "phone" else "chat")
-        await self._event(Started(caller=self.script.caller))
+        self.caller = self.script.caller
+        await self._ring()
         await self.go_on()
 
     async def go_on(self) -> None:
@@ -47,26 +68,68 @@ class Player:
         for line in self.script.lines:
             if line.what in INPUTS:
                 self.transcript.append(f"{line.number:>4}  {line.what} {line.note}: {line.rest}")
-                await self._event(_event(line))
+                await self._happens(line)
             else:
                 self._expect(line)
+
+    async def _happens(self, line: Line) -> None:
+        if line.what == "Klient lägger på":
+            self.called_back = self._call_back()
+        elif line.what == "Klient ringer igen":
+            self.caller = None if line.note == "dolt" else e164(line.note) if line.note else self.caller
+            await self._ring()
+        else:
+            await self._event(_event(line))
+
+    async def _ring(self) -> None:
+        self.state = State(channel="phone" if self.script.channel == "phone" else "chat")
+        await self._event(Started(self.caller, connectable=self.script.channel == "phone"))
 
     async def _event(self, event: Event) -> None:
         self.now += timedelta(seconds=20)
         understood = None
         if isinstance(event, Said):
             understood = await self.engine.understand(event.text, today=self.now.date(), library=self.library)
-        advanced = advance(self.library, self._reloaded(), event, understood, self.now)
-        self.state, self.turn, messages = advanced.state, advanced.turn, list(advanced.turn.messages)
-        for effect in advanced.effects:
-            if isinstance(effect, SubmitIntake):
-                self.intakes.append(self._intake(effect))
-                case = CASES[len(self.intakes) - 1]
-                told = advance(self.library, self._reloaded(), Submitted(case), None, self.now)
-                self.state = told.state
-                self.turn = told.turn.model_copy(update={"messages": (*messages, *told.turn.messages)})
+        effects, messages = self._advance(event, understood), list(self.turn.messages)
+        for effect in effects:
+            if (then := self._performed(effect)) is not None:
+                self._advance(then, None)
+                messages += self.turn.messages
+        self.turn = self.turn.model_copy(update={"messages": tuple(messages)})
         self.transcript += [f"      Bot [{m.kind}]: {m.text}" for m in self.turn.messages]
         self.transcript.append(f"      ({self.turn.expects.key if self.turn.expects else 'ingen'})")
+
+    def _advance(self, event: Event, understood: Understanding | None) -> tuple[Effect, ...]:
+        office_open = self.script.office_open
+        advanced = advance(self.library, self._reloaded(), event, understood, self.now, can_connect=office_open)
+        self.state, self.turn = advanced.state, advanced.turn
+        return advanced.effects
+
+    def _performed(self, effect: Effect) -> Event | None:
+        """Does what the dialogue asked for; the event that tells it so."""
+        match effect:
+            case SubmitIntake():
+                self.intakes.append(self._intake(effect))
+                return Submitted(CASES[len(self.intakes) - 1])
+            case RememberNumber():
+                self.kept[f"number {self.caller}"] = self.state
+            case MakeCode():
+                self.kept[f"code {CODE}"] = self.state
+                return CodeMade(CODE)
+            case TakeUp(code=code):
+                earlier = self.kept.pop(f"code {code}", None) if code else self.kept.get(f"number {self.caller}")
+                if earlier is None:
+                    return NotTakenUp()
+                self.state = earlier
+                return Resumed(self.caller, connectable=True)
+            case _:
+                pass
+        return None
+
+    def _call_back(self) -> str:
+        """The kind of the call-back item that the hang-up leaves, or "nej"."""
+        found = unfinished_in(self.state.model_dump())
+        return found.kind if found and may_be_called_back(found, "phone") else "nej"
 
     def _reloaded(self) -> State:
         return State.model_validate_json(self.state.model_dump_json())
@@ -101,9 +164,16 @@ class Player:
                 self._intake_is(line)
             case "Svar":
                 self._answer_is(line)
+            case "Kopplas":
+                self._check(line, self._listening().connect, "samtalet kopplas inte")
+            case "Rings upp":
+                self._check(line, self.called_back == line.rest, self.called_back)
             case "Bråttom":
                 hits = [hit.id for hit in self.intakes[-1].hits] if self.intakes else []
                 self._check(line, line.rest in hits, ", ".join(hits))
+
+    def _listening(self) -> Listening:
+        return listening(self.library, self._reloaded(), self.now)
 
     def _intake_is(self, line: Line) -> None:
         self._check(line, bool(self.intakes), "inget ärende")
@@ -153,5 +223,9 @@ def _event(line: Line) -> Event:
             return Moved(MOVES.get(line.rest, line.rest))
         case "Klient kommer tillbaka":
             return Resumed()
+        case "Kontoret svarar inte":
+            return NotConnected()
+        case "Kontoret svarar":
+            return Connected()
         case _:
             return Silent()

@@ -5,6 +5,7 @@ Kanal: chat                      (or: telefon)
 Dag: 2026-11-23 10:00
 Motor: båda                      (or: reserv, rasa)
 Ringer från: 070-123 45 67       the caller's own number, when the telephone knows it
+Kontoret: öppet                  calls can be put through (default: stängt)
 
 Klient: jag har ingen mat        what the client writes or says
 Klient säger (0.4): farsta       speech, with the recogniser's confidence
@@ -13,6 +14,11 @@ Klient trycker: 13#              telephone keys
 Klient vill: backa               a move, by its Swedish name
 Klient är tyst
 Klient kommer tillbaka
+Klient lägger på                 the caller is gone; what follows is what was kept
+Klient ringer igen               a new call from the same number
+Klient ringer igen (dolt)        a new call from a withheld number, or from (070-765 43 21)
+Kontoret svarar inte             nobody answered the call that was put through
+Kontoret svarar                  somebody did
 Bot: Är du i fara just nu?       words that the answer must hold
 Bot säger inte: Farsta           words that it must not hold
 Frågan: area                     the key that waits; "ingen" when nothing does
@@ -22,6 +28,8 @@ Slut                             the conversation is done
 Svar: children_count = 2         an answer in the intake ("vet inte", "vill inte svara", "saknas")
 Bråttom: evict_date              a rule id that was hit
 Inget ärende
+Kopplas                          the call is put through to the office now
+Rings upp: human                 the hang-up left a call-back item of this kind ("nej": none)
 """
 
 from __future__ import annotations
@@ -39,8 +47,10 @@ MOVES = {
 }  # fmt: skip
 
 INPUTS = ("Klient", "Klient säger", "Klient väljer", "Klient trycker", "Klient vill", "Klient är tyst",
-          "Klient kommer tillbaka")  # fmt: skip
-EXPECTATIONS = ("Bot", "Bot säger inte", "Frågan", "Val", "Slut", "Ärende", "Svar", "Bråttom", "Inget ärende")
+          "Klient kommer tillbaka", "Klient lägger på", "Klient ringer igen", "Kontoret svarar inte",
+          "Kontoret svarar")  # fmt: skip
+EXPECTATIONS = ("Bot", "Bot säger inte", "Frågan", "Val", "Slut", "Ärende", "Svar", "Bråttom", "Inget ärende",
+                "Kopplas", "Rings upp")  # fmt: skip
 
 _LINE = re.compile(r"^(?P<what>[A-ZÅÄÖ][\wåäö ]*?)(?:\s*\((?P<note>[^)]*)\))?(?::\s?(?P<rest>.*))?$")
 
@@ -60,6 +70,7 @@ class Script:
     now: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
     engines: tuple[str, ...] = ("fallback", "rasa")
     caller: str | None = None
+    office_open: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -74,7 +85,7 @@ def read_script(path: Path) -> Script:
         if not match:
             raise ValueError(f"{path.name}:{number}: not understood: {text}")
         line = Line(number, match["what"].strip(), (match["rest"] or "").strip(), match["note"] or "")
-        if line.what in ("Kanal", "Dag", "Motor", "Ringer från"):
+        if line.what in ("Kanal", "Dag", "Motor", "Ringer från", "Kontoret"):
             _heading(script, line)
         elif line.what in INPUTS + EXPECTATIONS:
             script.lines.append(line)
@@ -83,11 +94,17 @@ def read_script(path: Path) -> Script:
     return script
 
 
+def e164(number: str) -> str:
+    return "+46" + re.sub(r"\D", "", number).removeprefix("0")
+
+
 def _heading(script: Script, line: Line) -> None:
     if line.what == "Kanal":
         script.channel = {"chat": "chat", "telefon": "phone"}[line.rest]
     elif line.what == "Ringer från":
-        script.caller = "+46" + re.sub(r"\D", "", line.rest).removeprefix("0")
+        script.caller = e164(line.rest)
+    elif line.what == "Kontoret":
+        script.office_open = {"öppet": True, "stängt": False}[line.rest]
     elif line.what == "Motor":
         script.engines = {"båda": ("fallback", "rasa"), "reserv": ("fallback",), "rasa": ("rasa",)}[line.rest]
     else:

@@ -1,0 +1,204 @@
+"""What a call listens for: every wording at every question means what it says when it is given back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue.advance import advance
+from bot.dialogue.draft import Draft
+from bot.dialogue.event import Said, Silent
+from bot.dialogue.interludes import CRISIS
+from bot.dialogue.listening import MOST_WORDINGS, Candidate, Listening, listening
+from bot.dialogue.meaning import Given, Meaning, Move
+from bot.dialogue.state import Frame, Interlude, State
+from bot.dialogue.waiting import waiting
+from bot.dialogue.words import interpret_words
+from content.flow import StepType
+from content.library import Library
+from content.loader import load_library
+from nlu.crisis import assess
+from nlu.understanding import Crisis, Understanding
+from tests.bot.dialogue.conversation import A_MONDAY_MORNING, CALLER, Conversation, meant
+
+LIBRARY = load_library()
+MENU = {"consent", "menu", "summary"}
+
+
+def _places() -> list[tuple[str, str]]:
+    """Every question of every flow, once."""
+    found: dict[str, str] = {}
+    for flow in LIBRARY.flows.values():
+        for step in flow.steps:
+            if step.type is not StepType.SAY:
+                found.setdefault(step.key, flow.id)
+    return [(flow, key) for key, flow in found.items()]
+
+
+def _at(flow: str, key: str) -> State:
+    """A call in which that question waits, whatever came before."""
+    state = State(channel="phone", consent="yes", caller=CALLER)
+    if key == "consent":
+        state.consent = "unasked"
+    elif flow == "crisis":
+        state.interludes = [Interlude(kind=key, data={"kind": "danger"})]
+    elif key != "menu":
+        state.flows = [Frame(flow=flow)]
+        state.interludes = [Interlude(kind="change", key=key)] if key != "summary" else []
+    return state
+
+
+def _heard(state: State) -> Listening:
+    return listening(LIBRARY, state, A_MONDAY_MORNING)
+
+
+def _given_back(state: State, words: str) -> Meaning:
+    draft = Draft(LIBRARY, state.model_copy(deep=True), A_MONDAY_MORNING)
+    wait = waiting(draft)
+    assert wait
+    return interpret_words(draft, wait, Said(words, "spoken", 0.95, known=True), Understanding())
+
+
+def _as_candidate(meaning: Meaning) -> str:
+    match meaning:
+        case Given(answer=answer) if answer.value is None:
+            return f"move:{answer.move}"
+        case Given(answer=answer) if isinstance(answer.value, list):
+            return "+".join(answer.value)
+        case Given(answer=answer):
+            return str(answer.value)
+        case Move(move=move):
+            return f"move:{move}"
+        case _:
+            return type(meaning).__name__
+
+
+def _same(candidate: Candidate, meant_as: str) -> bool:
+    wanted = candidate.meaning.removeprefix("value:")
+    return meant_as == wanted or (wanted == "human" and meant_as == "move:human")
+
+
+QUESTIONS = [(flow, key) for flow, key in _places() if key != "summary"]
+
+
+@pytest.mark.parametrize(("flow", "key"), QUESTIONS, ids=[key for _, key in QUESTIONS])
+def test_every_wording_means_what_it_says(flow: str, key: str) -> None:
+    state = _at(flow, key)
+    heard = _heard(state)
+    assert heard.key == key
+    assert heard.candidates
+    wrong = {}
+    for candidate in heard.candidates:
+        got = _as_candidate(_given_back(state, candidate.words))
+        if candidate.meaning != "danger" and not _same(candidate, got):
+            wrong[candidate.words] = (candidate.meaning, got)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("flow", "key"), QUESTIONS, ids=[key for _, key in QUESTIONS])
+def test_there_are_not_too_many(flow: str, key: str) -> None:
+    heard = _heard(_at(flow, key))
+    if heard.type != "area":
+        assert len(heard.candidates) <= MOST_WORDINGS
+    words = [candidate.words.casefold() for candidate in heard.candidates]
+    assert len(words) == len(set(words))
+    step = LIBRARY.step(key)
+    listed = {option.id for option in step.options} if step and heard.closed else set()
+    assert listed <= {candidate.meaning for candidate in heard.candidates}, "an option that nobody could say"
+
+
+@pytest.mark.parametrize("words", LIBRARY.heard.danger)
+@pytest.mark.parametrize("key", ["consent", "menu", "what_happened", "area", "children_count", "crisis_safe"])
+def test_danger_is_caught_at_every_question(key: str, words: str) -> None:
+    crisis = assess(words)
+    assert crisis.level != "none"
+    flow = next(flow for flow, known in _places() if known == key)
+    state = _at(flow, key)
+    assert Candidate(words, "danger") in _heard(state).candidates
+    told = advance(
+        LIBRARY, state, Said(words, "spoken", 0.9, known=True), Understanding(crisis=crisis), A_MONDAY_MORNING
+    )
+    assert told.state.interludes[-1].kind in CRISIS
+    assert any(message.kind == "crisis" for message in told.turn.messages)
+
+
+def test_a_question_with_choices_is_closed_and_answered_in_one_breath(call: Conversation) -> None:
+    call.begins("complaint")
+    heard = _heard(call.state)
+    assert (heard.key, heard.type, heard.keys, heard.answers) == ("complain_about", "choice", "at_once", "choice")
+    assert heard.closed
+
+
+def test_a_story_is_open_and_has_pauses(call: Conversation) -> None:
+    call.begins("complaint").speaks("vården")
+    heard = _heard(call.state)
+    assert (heard.key, heard.answers, heard.closed) == ("what_happened", "story", False)
+    assert {c.meaning for c in heard.candidates} >= {"move:human", "move:back", "move:skip", "danger"}
+
+
+def test_a_day_is_a_value_entered_with_keys_too(call: Conversation) -> None:
+    call.begins("nodprovning").presses("2", "3#", "0#", "200#")
+    heard = _heard(call.state)
+    assert (heard.key, heard.keys, heard.answers) == ("next_money", "entry", "value")
+    by_words = {c.words: c.meaning for c in heard.candidates}
+    assert by_words["på torsdag"] == "value:2026-11-26"
+    assert "i går" not in by_words
+
+
+def test_no_candidates_for_a_sum_or_a_telephone_number(call: Conversation) -> None:
+    call.begins("nodprovning").presses("2", "3#", "0#")
+    assert call.asked == "money"
+    assert all(c.meaning.startswith("move:") or c.meaning == "danger" for c in _heard(call.state).candidates)
+
+
+def test_two_words_for_one_number_are_one_answer(call: Conversation) -> None:
+    call.begins("nodprovning").presses("2", "3#")
+    assert call.asked == "children_count"
+    by_words = {c.words: c.meaning for c in _heard(call.state).candidates}
+    assert by_words["inga"] == by_words["noll"] == "value:0"
+    assert by_words["tjugo"] == "value:20"
+
+
+def test_yes_and_no_are_heard_as_people_say_them(call: Conversation) -> None:
+    by_words = {c.words: c.meaning for c in _heard(call.agrees().state).candidates}
+    assert by_words["klaga"] == "complaint"
+    call.chooses("po_intake").chooses("self")
+    by_words = {c.words: c.meaning for c in _heard(call.state).candidates}
+    assert by_words["ja det stämmer"] == "yes"
+    assert by_words["nej det gör jag inte"] == "no"
+
+
+def test_the_wish_to_go_on_is_heard_only_at_the_beginning(call: Conversation) -> None:
+    assert "move:take_up" in {c.meaning for c in _heard(call.state).candidates}
+    assert "move:take_up" not in {c.meaning for c in _heard(call.agrees().state).candidates}
+
+
+def test_who_asked_us_to_wait_is_given_time(call: Conversation) -> None:
+    assert not _heard(call.agrees().state).paused
+    assert _heard(call.speaks("vänta lite", meant("out_of_scope", "wait")).state).paused
+    assert not _heard(call.speaks("fortsätt").state).paused
+
+
+def test_slow_mode_is_told(call: Conversation) -> None:
+    assert not _heard(call.agrees().state).slow
+    assert _heard(call.wants("slower").state).slow
+
+
+def test_after_the_end_a_human_and_danger_are_still_heard(call: Conversation) -> None:
+    call.chooses("no")
+    heard = _heard(call.state)
+    assert heard.key is None
+    assert {c.meaning for c in heard.candidates} == {"move:human", "danger"}
+
+
+def test_listening_changes_nothing(library: Library, call: Conversation) -> None:
+    before = call.begins("complaint").state.model_dump_json()
+    _heard(call.state)
+    assert call.state.model_dump_json() == before
+    assert advance(library, call.state, Silent(), None, A_MONDAY_MORNING).state.silences == 1
+
+
+def test_words_that_may_mean_danger_are_asked_about_and_never_an_answer(call: Conversation) -> None:
+    call.begins("complaint")
+    call.speaks("jag har tagit tabletter", Understanding(crisis=Crisis("perhaps", "suicide")))
+    assert call.turn.messages[0].kind == "crisis"
+    assert "complain_about" not in call.known
