@@ -17,7 +17,10 @@ class Cut:
 
 @dataclass(frozen=True)
 class Paused:
-    """A first short silence: the turn may be over, so hearing may begin ahead on `sound`."""
+    """A first short silence: the turn may be over, so hearing may begin ahead on `sound`.
+
+    If no `WentOn` comes between, the `Ended` that follows has the very same sound.
+    """
 
     sound: Sound
     speech_ms: float
@@ -33,6 +36,7 @@ class Ended:
     """The turn is over. `sound` is the whole of it with a little silence around; `speech_ms` counts its voice only.
 
     `began_over_us`: it began while we spoke. `hum`: nothing but "mm". `silence_ms`: how long we waited at its end.
+    `more`: the caller speaks on; the turn was only too long for one piece (30 s), and the next piece is another turn.
     """
 
     sound: Sound
@@ -40,6 +44,7 @@ class Ended:
     silence_ms: float
     began_over_us: bool = False
     hum: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)

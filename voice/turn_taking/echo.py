@@ -1,0 +1,97 @@
+"""Whether what comes in is only what goes out: our own voice, back from the caller's receiver."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+from voice.call.line import FRAME_MS, FRAME_SAMPLES
+from voice.turn_taking.ear import SILENCE_DB, level_db
+from voice.turn_taking.vad import Wave
+
+LONGEST_MS = 400
+"""How late an echo may come, with some room for what the line buffers."""
+WINDOW_MS = 160
+"""How much of the incoming sound is compared at a time."""
+TAPS = 32
+"""The echo's own path: 4 ms of what a receiver and a room do to it."""
+EXPLAINED = 0.6
+"""Sound of which so much is ours, filtered, is echo. A stranger's voice is explained to at most a third."""
+
+LOSS_DB = 16.0
+"""How much weaker an echo usually is at least, before this line's own is known."""
+ABOVE_DB = 6.0
+"""What is this much stronger than the echo can be is the caller."""
+LEARN = 100
+"""Frames (2 s of our own speech) that this line's loss is learned from."""
+
+
+class Echo:
+    """One call's echo. Takes every frame of both directions, and says which incoming sound is none of the caller's."""
+
+    def __init__(self) -> None:
+        self._ours: deque[Wave] = deque(maxlen=(LONGEST_MS + WINDOW_MS) // FRAME_MS)
+        self._levels: deque[float] = deque(maxlen=LONGEST_MS // FRAME_MS)
+        self._theirs: deque[Wave] = deque(maxlen=WINDOW_MS // FRAME_MS)
+        self._losses: deque[float] = deque(maxlen=LEARN)
+        self._loss_db = LOSS_DB
+
+    def hear(self, theirs: Wave, theirs_db: float, ours: Wave | None) -> None:
+        """One frame of each direction; `ours` is what is played now, None when nothing is."""
+        self._theirs.append(theirs)
+        self._ours.append(np.zeros(FRAME_SAMPLES, np.float32) if ours is None else ours)
+        self._levels.append(SILENCE_DB if ours is None else level_db(ours))
+        if self._levels[-1] > -45:
+            self._losses.append(max(self._levels) - theirs_db)
+            if len(self._losses) % 10 == 0:
+                ordered = sorted(self._losses)
+                self._loss_db = min(60.0, max(6.0, ordered[len(ordered) // 4]))
+
+    @property
+    def possible(self) -> bool:
+        """Whether something of ours can still come back."""
+        return max(self._levels, default=SILENCE_DB) > -60
+
+    @property
+    def bar_db(self) -> float:
+        """What is louder than this is not our echo alone."""
+        loudest = max(self._levels, default=SILENCE_DB)
+        loss = min(self._loss_db, LOSS_DB) if len(self._losses) < LEARN // 2 else self._loss_db
+        return SILENCE_DB if loudest <= -60 else loudest - loss + ABOVE_DB
+
+    def is_ours(self) -> bool:
+        """Whether the last 160 ms are what we played, come back through some filter within 400 ms."""
+        if len(self._theirs) * FRAME_MS < WINDOW_MS or len(self._ours) * FRAME_MS < 2 * WINDOW_MS or not self.possible:
+            return False
+        theirs = _narrow(np.concatenate(self._theirs))
+        ours = _narrow(np.concatenate(self._ours))
+        energy = float(np.dot(theirs, theirs))
+        lag = _lag(theirs, ours)
+        return energy > 0 and _explained(theirs, ours, lag) >= EXPLAINED
+
+
+def _narrow(wave: Wave) -> Wave:
+    """8 kHz is all that a telephone carries; the strong low harmonics, alike in all voices, are weakened."""
+    half = wave[::2]
+    return np.diff(half, prepend=half[:1]) + np.float32(0.1) * half
+
+
+def _lag(theirs: Wave, ours: Wave) -> int:
+    """Where in `ours` the window begins that is most like `theirs`."""
+    size = 1 << (len(ours) + len(theirs)).bit_length()
+    product = np.fft.rfft(ours, size) * np.conj(np.fft.rfft(theirs, size))
+    likeness = np.fft.irfft(product / (np.abs(product) ** 0.5 + 1e-9), size)[: len(ours) - len(theirs) + 1]
+    return int(np.argmax(np.abs(likeness)))
+
+
+def _explained(theirs: Wave, ours: Wave, lag: int) -> float:
+    """The share of energy in `theirs` that a short filter over `ours` around `lag` gives back (0-1)."""
+    begins = range(max(0, lag - TAPS * 3 // 4), min(len(ours) - len(theirs), lag + TAPS // 4) + 1)
+    if not begins:
+        return 0.0
+    taps = np.stack([ours[begin : begin + len(theirs)] for begin in begins])
+    inner = taps @ taps.T
+    inner[np.diag_indices_from(inner)] += 1e-6 * float(np.trace(inner)) + 1e-12
+    like = taps @ theirs
+    return float(like @ np.linalg.solve(inner, like)) / (float(np.dot(theirs, theirs)) + 1e-12)

@@ -1,0 +1,67 @@
+"""How loud the room is, and how loud the caller is: what is far under the caller is the television. All in dBFS."""
+
+from __future__ import annotations
+
+from collections import deque
+
+WINDOW = 150
+"""Frames that the room's level is taken from: 3 s."""
+FLOOR_DB, CEILING_DB = -75.0, -35.0
+
+
+class Floor:
+    """The level that the quietest tenth of the last seconds stays under: hiss, a fan, a television without pause."""
+
+    def __init__(self) -> None:
+        self._levels: deque[float] = deque(maxlen=WINDOW)
+        self._stale = 0
+        self.db = FLOOR_DB + 10
+
+    def hear(self, level_db: float) -> None:
+        self._levels.append(level_db)
+        self._stale += 1
+        if self._stale >= 5 and len(self._levels) >= 10:
+            self._stale = 0
+            ordered = sorted(self._levels)
+            self.db = min(CEILING_DB, max(FLOOR_DB, ordered[len(ordered) // 10]))
+
+
+class Loudness:
+    """How loudly somebody speaks: follows the louder syllables up at once, and down slowly. None before any voice."""
+
+    UP, DOWN = 0.3, 0.01
+
+    def __init__(self, db: float | None = None) -> None:
+        self.db = db
+
+    def hear(self, level_db: float) -> None:
+        if self.db is None:
+            self.db = level_db
+        else:
+            self.db += (self.UP if level_db > self.db else self.DOWN) * (level_db - self.db)
+
+
+class Caller:
+    """The caller's own voice in this call, learned from their turns, so that a stranger further away is told apart."""
+
+    FURTHER_AWAY_DB = 15.0
+    """A voice this much weaker than the caller's louder syllables (12 dB under their mean) is in another corner."""
+    UNKNOWN_DB = -46.0
+    """Before the caller's first turn, everything over this may be them. (Telephone speech: -10 to -35.)"""
+
+    def __init__(self) -> None:
+        self._db: float | None = None
+
+    @property
+    def bar_db(self) -> float:
+        """What a voice must reach to be the caller's."""
+        return self.UNKNOWN_DB if self._db is None else self._db - self.FURTHER_AWAY_DB
+
+    def spoke(self, db: float) -> None:
+        """A turn of this loudness is over. Louder is believed sooner than weaker: the louder one holds the phone."""
+        self._db = db if self._db is None else self._db + (0.7 if db > self._db else 0.3) * (db - self._db)
+
+    def was_overheard(self) -> None:
+        """A weak voice spoke alone, with silence around it: perhaps the caller, who holds the phone further away."""
+        if self._db is not None:
+            self._db -= 4.0
