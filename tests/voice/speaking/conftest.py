@@ -1,0 +1,28 @@
+"""The real embedded voice, loaded once for this room; and sound as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from voice.speaking.engine import Engine
+from voice.speaking.voice import PreparedVoice
+from voice.speaking.voices import Voice
+
+
+@pytest_asyncio.fixture(scope="session")
+async def engine() -> AsyncIterator[Engine]:
+    """The embedded voice in a process of its own."""
+    async with Engine(Voice()) as engine:
+        assert await engine.ready(30)
+        yield engine
+
+
+@pytest_asyncio.fixture
+async def voice(tmp_path: Path) -> AsyncIterator[PreparedVoice]:
+    """A voice with nothing prepared."""
+    async with PreparedVoice(Voice(), tmp_path / "prompts") as voice:
+        assert await voice.loaded(30)
+        yield voice
