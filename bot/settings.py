@@ -98,6 +98,14 @@ class Settings(BaseSettings):
     hearing_workers: int = Field(
         default=2, ge=1, le=32, description="Turns heard at the same time. Each one needs a processor core."
     )
+    voice: str = Field(
+        default="auto",
+        description="Who speaks on the telephone: `auto` (a fetched Swedish voice, else the embedded one), `embedded`, "
+        "a fetched voice's name such as `sv_SE-nst-medium`, or the path of a piper voice (`.onnx`).",
+    )
+    voice_processes: int = Field(
+        default=1, ge=1, le=8, description="Processes that make speech. A fetched voice takes about 150 MB in each."
+    )
     trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode] = Field(
         default=(),
         description="Networks whose `X-Forwarded-For` is believed, with comma, such as `10.0.0.0/8`.",
