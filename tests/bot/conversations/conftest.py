@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversations.input_line import InputLine
+from bot.conversations.phone_port import Taken
 from bot.conversations.port import Erased, View
 from bot.conversations.service import ConversationService
+from bot.dialogue.event import Event, Pressed, Said
 from bot.dialogue.turn import Turn
 from bot.store.database import Database
 from content.loader import load_library
@@ -41,13 +43,22 @@ class Desk:
     clock: Clock = field(default_factory=Clock)
     listener: Listener = field(default_factory=Listener)
     on_duty: bool = False
+    office_open: bool = False
+    at_once: Listener = field(default_factory=Listener)
 
     def __post_init__(self) -> None:
         self.service = self.again()
 
     def again(self) -> ConversationService:
         return ConversationService(
-            self.database, load_library, self.listener, clock=self.clock, rng=Random(7), on_duty=lambda: self.on_duty
+            self.database,
+            load_library,
+            self.listener,
+            clock=self.clock,
+            rng=Random(7),
+            on_duty=lambda: self.on_duty,
+            office_open=lambda: self.office_open,
+            at_once=self.at_once,
         )
 
     async def client(self) -> Client:
@@ -84,6 +95,47 @@ class Client:
 
     @property
     def expected(self) -> str | None:
+        return self.turn.expects.key if self.turn.expects else None
+
+
+@dataclass
+class Caller:
+    """Somebody who talks with the service on the telephone. `taken` is what the last event led to."""
+
+    desk: Desk
+    id: str
+    token: str
+    turn: Turn
+    taken: Taken | None = None
+
+    @classmethod
+    async def rings(cls, desk: Desk, number: str | None = "+46701740605", **line: bool) -> Caller:
+        opened = await desk.service.open("phone", form="phone", caller=number, **line)
+        return cls(desk, opened.id, opened.token, opened.turn)
+
+    async def does(self, *events: Event) -> Turn:
+        for event in events:
+            taken = self.taken = await self.desk.service.take_event(self.id, self.token, event)
+            self.turn = taken.turn
+            if taken.moved:
+                self.id, self.token = taken.moved.id, taken.moved.token
+        return self.turn
+
+    async def says(self, *words: str) -> Turn:
+        return await self.does(*(Said(text, "spoken", 0.9) for text in words))
+
+    async def presses(self, *keys: str) -> Turn:
+        return await self.does(*(Pressed(key) for key in keys))
+
+    async def hangs_up(self) -> None:
+        await self.desk.service.hung_up(self.id, self.token)
+
+    @property
+    def told(self) -> str:
+        return " ".join(message.text for message in self.turn.messages)
+
+    @property
+    def asked(self) -> str | None:
         return self.turn.expects.key if self.turn.expects else None
 
 
