@@ -106,6 +106,11 @@ class Settings(BaseSettings):
     voice_processes: int = Field(
         default=1, ge=1, le=8, description="Processes that make speech. A fetched voice takes about 150 MB in each."
     )
+    model_hub: str = Field(
+        default="https://huggingface.co",
+        pattern=r"^https?://[^\s?#]+$",
+        description="Where `ombud models fetch` gets models from: the open hub, or a mirror of your own.",
+    )
     trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode] = Field(
         default=(),
         description="Networks whose `X-Forwarded-For` is believed, with comma, such as `10.0.0.0/8`.",
@@ -182,6 +187,21 @@ class Settings(BaseSettings):
         "the environment.",
     )
     media_password_file: Path | None = Field(default=None, description="File with the password of the media socket.")
+    media_user: str = Field(
+        default="asterisk",
+        pattern=r"^[A-Za-z0-9._-]{1,50}$",
+        description="User of the media socket, as the exchange names itself.",
+    )
+    voice_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[A-Za-z0-9.:\[\]-]+$",
+        description="Address of the voice process, which the web process asks how the telephone works: "
+        "`http://voice:8081`. Empty: there is no telephone. `ombud serve` sets it.",
+    )
+    calls_at_most: int = Field(default=20, ge=1, le=500, description="Calls at the same time; more hear an apology.")
+    call_minutes: int = Field(
+        default=45, ge=5, le=180, description="Minutes after which a call ends kindly; danger keeps it open longer."
+    )
     rings_per_minute: int = Field(
         default=10, ge=1, description="Calls from `/ring` per minute and address, in the long run."
     )
@@ -210,6 +230,7 @@ class Settings(BaseSettings):
         "media_address",
         "media_password",
         "media_password_file",
+        "voice_url",
         mode="before",
     )
     @classmethod

@@ -32,19 +32,18 @@ def fetch(
     from bot.settings import load_settings
     from voice.models.catalogue import DEFAULT, fetchable
     from voice.models.fetch import fetch as fetch_model
-    from voice.models.fetch import hub
     from voice.models.problem import ModelProblem
 
     with told(as_json=as_json):
-        offline = load_settings().offline
+        settings = load_settings()
     try:
         wanted = [fetchable(one) for one in ([name] if name else DEFAULT)]
-        if offline:
+        if settings.offline:
             fail("OMBUD_OFFLINE är satt. Då hämtar jag inget från nätet.", as_json=as_json)
         for model in wanted:
             if not as_json:
-                typer.echo(f"{model.name}: hämtas från {hub()}")
-            folder = fetch_model(model, data, base=hub(), progress=_Progress(model.name, as_json=as_json))
+                typer.echo(f"{model.name}: hämtas från {settings.model_hub}")
+            folder = fetch_model(model, data, base=settings.model_hub, progress=_Progress(model.name, as_json=as_json))
             if as_json:
                 print_json({"model": model.name, "kind": model.kind, "status": "ok", "folder": str(folder)})
             else:

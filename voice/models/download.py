@@ -23,9 +23,13 @@ from voice.models.problem import ModelProblem
 Progress = Callable[[str, int, int], None]
 """Told of a file: its name, bytes had so far, bytes in all."""
 
+Pause = Callable[[float], None]
+"""Waits so many seconds."""
+
 _CHUNK = 1 << 18
 _SPARE_BYTES = 200 * 1024 * 1024
-_TRIES = 5
+_TRIES_IN_VAIN = 5
+"""Breaks that bring nothing new before we give up. One that brought something does not count."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _GIT = re.compile(r"[0-9a-f]{40}")
 
@@ -79,7 +83,9 @@ def _checksum(etag: str, url: str) -> str:
     raise ModelProblem(f"{_host(url)} säger ingen kontrollsumma för {url}. Då hämtar jag den inte.")
 
 
-def download(client: httpx.Client, remote: Remote, target: Path, progress: Progress) -> None:
+def download(
+    client: httpx.Client, remote: Remote, target: Path, progress: Progress, *, pause: Pause = time.sleep
+) -> None:
     """Puts the file at `target`. What a broken try has fetched lies in `<target>.part` and is gone on from.
 
     Raises ModelProblem: no network, disk full, or other bytes than the hub promised (which are thrown away).
@@ -90,15 +96,18 @@ def download(client: httpx.Client, remote: Remote, target: Path, progress: Progr
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     _room_for(remote, part)
-    last: Exception | None = None
-    for attempt in range(_TRIES):
+    in_vain = 0
+    while True:
         had = part.stat().st_size if part.exists() else 0
         try:
             _fetch(client, remote, part, target.name, progress)
         except httpx.HTTPError as error:
-            last = error
-            if not (part.exists() and part.stat().st_size > had):
-                time.sleep(0.2 * attempt)
+            in_vain = 0 if part.exists() and part.stat().st_size > had else in_vain + 1
+            if in_vain >= _TRIES_IN_VAIN:
+                raise NoNetwork(
+                    f"Hämtningen av {target.name} bröts ({type(error).__name__}). Kör kommandot igen så fortsätter den."
+                ) from error
+            pause(0.5 * in_vain)
             continue
         except OSError as error:
             raise ModelProblem(f"Jag kan inte skriva {part} ({os.strerror(error.errno or 0)}).") from error
@@ -109,9 +118,6 @@ def download(client: httpx.Client, remote: Remote, target: Path, progress: Progr
             )
         part.replace(target)
         return
-    raise NoNetwork(
-        f"Hämtningen av {target.name} bröts ({type(last).__name__}). Kör kommandot igen så fortsätter den."
-    ) from last
 
 
 def _fetch(client: httpx.Client, remote: Remote, part: Path, name: str, progress: Progress) -> None:
@@ -132,7 +138,7 @@ def _fetch(client: httpx.Client, remote: Remote, part: Path, name: str, progress
         if not goes_on:
             had = 0
         with part.open("ab" if goes_on else "wb") as out:
-            for chunk in answer.iter_bytes(_CHUNK):
+            for chunk in answer.iter_raw():  # as it comes: what came before a break is kept
                 out.write(chunk)
                 had += len(chunk)
                 progress(name, had, remote.size)

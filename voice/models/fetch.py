@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+import time
 from pathlib import Path
 
 import httpx
 
 from voice.models import receipt
 from voice.models.catalogue import Fetchable
-from voice.models.download import NoNetwork, Progress, Remote, download, is_right, look_up
+from voice.models.download import NoNetwork, Pause, Progress, Remote, download, is_right, look_up
 from voice.models.problem import ModelProblem
 
-HUB = "https://huggingface.co"
 _TIMEOUT = httpx.Timeout(30, connect=10)
 
 
-def hub(environ: Mapping[str, str] = os.environ) -> str:
-    """Where models come from: `OMBUD_MODEL_HUB`, for a mirror of the operator's own, else the open hub."""
-    return environ.get("OMBUD_MODEL_HUB", "").strip().rstrip("/") or HUB
-
-
-def fetch(model: Fetchable, data: Path, *, base: str, progress: Progress) -> Path:
+def fetch(model: Fetchable, data: Path, *, base: str, progress: Progress, pause: Pause = time.sleep) -> Path:
     """Fetches the model and gives its folder. Blocking; what is there already and right is not fetched again.
 
-    The files are gathered in a folder of their own, where a break leaves them for the next try; the model that was
-    there before stays until the new one is whole. Raises ModelProblem.
+    `base` is the hub's address. The files are gathered in a folder of their own, where a break leaves them for the next
+    try; the model that was there before stays until the new one is whole. Raises ModelProblem.
     """
     models = data / "models"
     gathering, folder = models / f".fetching-{model.name}", models / model.folder
@@ -38,7 +32,7 @@ def fetch(model: Fetchable, data: Path, *, base: str, progress: Progress) -> Pat
             if all(_is_there(folder, name, remote) for name, remote in told.items()):
                 return folder
             for name, remote in told.items():
-                download(client, remote, gathering / name, progress)
+                download(client, remote, gathering / name, progress, pause=pause)
         if model.kind == "hearing":
             _write_receipt(gathering, told, f"{base}/{model.repository}", revision)
             _replace_folder(gathering, folder)
@@ -56,6 +50,7 @@ def fetch(model: Fetchable, data: Path, *, base: str, progress: Progress) -> Pat
 
 def _look_up_all(client: httpx.Client, model: Fetchable, base: str) -> tuple[dict[str, Remote], str]:
     """Every file by its name here, all of one revision, whatever is published meanwhile."""
+    base = base.rstrip("/")
     told: dict[str, Remote] = {}
     revision = "main"
     for path, name in model.files.items():

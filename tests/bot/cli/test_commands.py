@@ -143,9 +143,11 @@ def test_retention_tells_people_every_count_it_tells_programs() -> None:
         assert words in did
 
 
-def test_models_tell_honestly_that_speech_comes_later() -> None:
-    found = {row["model"]: row["status"] for row in rows(ombud("models", "status", "--json"))}
-    assert found == {"understanding": "missing", "fallback": "ok", "hearing": "not_needed", "speaking": "not_needed"}
+def test_models_tell_honestly_what_there_is() -> None:
+    found = {row["model"]: row for row in rows(ombud("models", "status", "--json"))}
+    states = {name: row["status"] for name, row in found.items()}
+    assert states == {"understanding": "missing", "fallback": "ok", "hearing": "ok", "speaking": "ok"}
+    assert "ombud models fetch" in found["hearing"]["meaning"], "the packaged model is not the best one"
 
 
 def test_an_answer_is_read_and_printed_as_the_contract_says() -> None:

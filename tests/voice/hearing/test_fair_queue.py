@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from itertools import pairwise
 from threading import Event
 
 import pytest
@@ -57,7 +58,7 @@ def test_calls_take_turns_whatever_order_they_come_in(calls: list[str], leave: l
         for call in set(calls):
             own = [name for name in seen if name[0] == call]
             assert own == [name for name in stayed if name[0] == call], "a call's own order"
-            for before, after in zip(own, own[1:], strict=False):
+            for before, after in pairwise(own):
                 between = [name[0] for name in seen[seen.index(before) + 1 : seen.index(after)]]
                 assert len(between) == len(set(between)), "nobody had two turns while this call waited for one"
         assert (queue.waiting, queue.running) == (0, 0)
