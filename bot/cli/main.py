@@ -15,11 +15,13 @@ from bot.cli import (
     intakes,
     models,
     nlu,
+    phone,
     placeholder,
     retention,
     serve,
     staff,
     talk,
+    voice,
     web,
 )
 from bot.observability.safe_trace import safe_trace
@@ -34,6 +36,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("talk")(talk.talk)
+app.command("phone", cls=phone.InOrder)(phone.phone)
 app.add_typer(content.app, name="content")
 app.add_typer(nlu.app, name="nlu")
 app.add_typer(staff.app, name="staff")
@@ -44,7 +47,7 @@ app.add_typer(retention.app, name="retention")
 app.command("doctor")(doctor.doctor)
 app.command("bench", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(bench.bench)
 app.command("web", hidden=True)(web.web)
-app.command("voice", hidden=True)(placeholder.voice)
+app.command("voice", hidden=True)(voice.voice)
 app.command("telegram", hidden=True)(placeholder.telegram)
 
 

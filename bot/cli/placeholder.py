@@ -1,7 +1,7 @@
-"""`ombud voice` and `ombud telegram` until they are made: processes that live, answer for themselves, and do nothing.
+"""`ombud telegram` until it is made: a process that lives, answers for itself, and does nothing.
 
-The compose file has their places already, so that the house stands as it will stand. They tell plainly that their part
-is off, hold no secret and talk to nobody.
+The compose file has its place already, so that the house stands as it will stand. It tells plainly that its part is
+off, holds no secret and talks to nobody.
 """
 
 from __future__ import annotations
@@ -16,16 +16,9 @@ Host = Annotated[str, typer.Option("--host")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535)]
 
 
-def voice(host: Host = "127.0.0.1", port: Port = 8081, data: Data = DEFAULT_DATA) -> None:
-    """Telefonens process. Den tar inga samtal än."""
-    del data  # taken as every command takes it; there is nothing to keep yet
-    typer.echo("Telefonen kommer i en senare version. Den här processen tar inga samtal.")
-    _serve(host, port, {"calls": "off", "hearing": "off", "speaking": "off"})
-
-
 def telegram(host: Host = "127.0.0.1", port: Port = 8082, data: Data = DEFAULT_DATA) -> None:
     """Telegrams process. Den tar inga meddelanden än."""
-    del data
+    del data  # taken as every command takes it; there is nothing to keep yet
     typer.echo("Telegram kommer i en senare version. Den här processen tar inga meddelanden.")
     _serve(host, port, {"telegram": "off"})
 

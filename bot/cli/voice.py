@@ -1,0 +1,82 @@
+"""`ombud voice`: the telephone's process. `ombud serve` starts it as a child; a container runs it as a service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import DEFAULT_DATA, Data
+
+
+def voice(
+    host: Annotated[str, typer.Option("--host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8081,
+    data: Data = DEFAULT_DATA,
+    without_migration: Annotated[bool, typer.Option("--without-migration", help="Databasen är redan aktuell.")] = False,
+) -> None:
+    """Kör bara telefonens process."""
+    from bot.cli.output import run
+
+    run(_serve(host, port, data, migrate=not without_migration))
+
+
+async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
+    import asyncio
+
+    import uvicorn
+    from prometheus_client import CollectorRegistry
+
+    from bot.cli.call_parts import call_rooms, keep_prompts
+    from bot.cli.readiness import RealReadiness
+    from bot.cli.voice_readiness import VoiceReadiness
+    from bot.observability.logs import configure_logs
+    from bot.secret_files import media_password
+    from bot.settings import load_settings
+    from bot.supervisor.preflight import CannotStart
+    from voice.call.call import Call
+    from voice.call.line import Line
+    from voice.call.next_route import next_route
+    from voice.http.app import create_voice_app
+    from voice.http.credentials import Credentials
+    from voice.http.server import server_config
+    from voice.media.limits import MediaLimits
+    from voice.media.tickets import TicketKeeper
+
+    settings = load_settings()
+    configure_logs(settings.log_level, settings.log_format, process="voice")
+    password = media_password(settings)
+    if password is None:
+        raise CannotStart(
+            "Telefonen behöver ett lösenord för växeln. Lägg det i en fil, och ange den i OMBUD_MEDIA_PASSWORD_FILE."
+        )
+    registry = CollectorRegistry(auto_describe=True)
+    async with call_rooms(data, settings, migrate=migrate, registry=registry) as rooms:
+        parts = rooms.conversations
+
+        async def take(line: Line) -> None:
+            await Call(line, rooms.calls).run()
+
+        app = create_voice_app(
+            take,
+            rooms.hearing,
+            rooms.speaker,
+            VoiceReadiness(rooms, RealReadiness(parts.database, parts.understander.rasa, settings.understanding)),
+            registry=registry,
+            credentials=Credentials(settings.media_user, password),
+            tickets=TicketKeeper(password),
+            limits=MediaLimits(calls=settings.calls_at_most, browser_calls=max(1, settings.calls_at_most // 2)),
+            routes=[next_route(rooms.calls.outcomes)],
+            trusted_proxies=settings.proxy_networks,
+        )
+        aside = [
+            asyncio.create_task(parts.understander.engine.warm(rooms.library())),
+            asyncio.create_task(keep_prompts(rooms)),
+        ]
+        try:
+            await uvicorn.Server(server_config(app, host, port)).serve()
+        finally:
+            for task in aside:
+                task.cancel()
+            await asyncio.gather(*aside, return_exceptions=True)
