@@ -19,30 +19,21 @@ CONVERSATION = (
     ("you", "jag har fått avslag på försörjningsstöd och har två barn hemma"),
     ("bot", "Är du eller någon annan i fara just nu?"),
 )
-_CLOSES = {"full": 1013, "lost": 1011}
-
 OtherEnd = Callable[[WebSocketRoute], None]
 
 
-def other_end(*, phase: str = "listens", closes: int | None = None, hangs_up: bool = False) -> OtherEnd:
+def other_end(*, phase: str = "listens", hangs_up: bool = False) -> OtherEnd:
     """What answers: shows a conversation, and then ends or waits."""
 
     def answer(socket: WebSocketRoute) -> None:
         def obey(message: str | bytes) -> None:
             if not isinstance(message, str) or json.loads(message)["event"] != "MEDIA_START":
                 return
-            if closes is not None:
-                return end(closes)
             for who, text in CONVERSATION:
                 socket.send(json.dumps({"event": "CAPTION", "who": who, "text": text}))
             socket.send(json.dumps({"event": "PHASE", "phase": phase}))
             if hangs_up:
                 socket.send(json.dumps({"command": "HANGUP"}))
-
-        def end(code: int) -> None:
-            import asyncio
-
-            asyncio.get_running_loop().create_task(socket.close(code=code))
 
         socket.on_message(obey)
 
@@ -76,7 +67,9 @@ async def _listens(visit: Visit) -> None:
 @state("ring: in a call, thinks, larger text")
 async def _thinks(visit: Visit) -> None:
     await _rings(visit, "talking", other_end(phase="thinks"))
-    await visit.page.get_by_role("button", name="Större text").click()
+    larger = visit.page.get_by_role("button", name="Större text")
+    await larger.click()
+    await expect(larger).to_have_attribute("aria-pressed", "true")
 
 
 @state("ring: in a call, paused")
@@ -88,16 +81,6 @@ async def _paused(visit: Visit) -> None:
 @state("ring: ended")
 async def _ended(visit: Visit) -> None:
     await _rings(visit, "ended", other_end(hangs_up=True))
-
-
-@state("ring: all lines taken")
-async def _full(visit: Visit) -> None:
-    await _rings(visit, "full", other_end(closes=1013))
-
-
-@state("ring: broken off")
-async def _lost(visit: Visit) -> None:
-    await _rings(visit, "lost", other_end(closes=4000))
 
 
 @state("ring: no microphone allowed")

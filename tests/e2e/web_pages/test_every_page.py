@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from tests.e2e.browser import Misdeeds, barriers, fresh_profile
-from tests.e2e.web_pages import chat_states, desk_states
+from tests.e2e.web_pages import chat_states, desk_states, ring_states
 from tests.e2e.web_pages.forced_colours import faint
 from tests.e2e.web_pages.room import READINGS, cramped, read_as
 from tests.e2e.web_pages.shelf import fill
@@ -18,7 +18,7 @@ from tests.e2e.web_pages.states import STATES
 from tests.e2e.web_pages.visit import Grounds, Keys, Visit, forget_all
 from tests.e2e.web_process import WebProcess
 
-__all__ = ["chat_states", "desk_states"]
+__all__ = ["chat_states", "desk_states", "ring_states"]
 
 AT_ONCE = 2
 REFUSED = "Failed to load resource"

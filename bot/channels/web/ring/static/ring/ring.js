@@ -37,8 +37,9 @@ class Call {
       if (this.over) return stream?.getTracks().forEach((track) => track.stop());
       show('connecting');
       const { url, ticket } = await ticketOfOurs();
-      this.sound = await Sound.begin(stream, this);
-      if (this.over) return this.sound.end();
+      const sound = await Sound.begin(stream, this);
+      if (this.over) return sound.end();
+      this.sound = sound;
       this.setVolume();
       this.line = new Line(`${url}?ticket=${encodeURIComponent(ticket)}`, {
         open: () => this.opened(),
