@@ -62,6 +62,8 @@ def test_it_runs_as_nobody_special_and_can_become_nothing_more(service: Service)
 def test_processes_with_different_secrets_are_different_users() -> None:
     users = {name: service.settings["user"] for name, service in services().items()}
     del users["migrate"], users["telegram"]  # the same image as web
+    assert services()["voice"].secrets == services()["web"].secrets
+    del users["voice"]
     assert len(set(users.values())) == len(users)
 
 
@@ -97,6 +99,9 @@ def test_it_cannot_eat_the_machine(service: Service) -> None:
 def test_only_the_front_and_the_exchange_can_be_reached() -> None:
     assert {name for name, service in services().items() if service.settings.get("ports")} <= MAY_PUBLISH
     assert services()["front"].settings["ports"] == ["80:8080", "443:8443"]
+    assert services()["asterisk"].settings["ports"] == ["5060:5060/udp", "20000-20199:20000-20199/udp"]
+    rtp = (ROOT / "voice/asterisk/conf/rtp.conf").read_text("utf-8")
+    assert re.findall(r"(?m)^rtp(?:start|end) = (\d+)$", rtp) == ["20000", "20199"]
 
 
 def test_only_the_front_and_the_exchange_reach_out() -> None:
@@ -111,7 +116,7 @@ def test_each_sees_only_whom_it_needs() -> None:
         "front": {"edge", "inner"},
         "web": {"inner", "data", "understanding"},
         "migrate": {"data"},
-        "voice": {"inner", "understanding"},
+        "voice": {"inner", "data", "understanding"},
         "telegram": {"inner", "understanding"},
         "rasa": {"understanding"},
         "postgres": {"data"},
@@ -124,7 +129,8 @@ def test_the_web_believes_the_inner_network_and_no_other() -> None:
         read = parsed(**given)
         subnet = read["networks"]["inner"]["ipam"]["config"][0]["subnet"]
         assert subnet == given.get("OMBUD_INNER_NETWORK", "172.30.71.0/24")
-        assert read["services"]["web"]["environment"]["OMBUD_TRUSTED_PROXIES"] == subnet
+        for name in ("web", "voice"):
+            assert read["services"][name]["environment"]["OMBUD_TRUSTED_PROXIES"] == subnet
 
 
 def test_every_secret_is_a_file_that_git_and_images_never_see() -> None:
@@ -149,7 +155,9 @@ def test_no_secret_stands_in_the_environment(service: Service) -> None:
 
 def test_who_keeps_which_secret() -> None:
     assert {name: service.secrets for name, service in services().items() if service.secrets} == {
-        "web": {"field_key", "postgres_password", "rasa_token"},
+        "web": {"field_key", "postgres_password", "rasa_token", "media_password"},
+        "voice": {"field_key", "postgres_password", "rasa_token", "media_password"},
+        "asterisk": {"media_password", "site.conf", "trunk.conf", "local.conf"},
         "migrate": {"postgres_password"},
         "rasa": {"rasa_token"},
         "postgres": {"postgres_password"},
@@ -167,6 +175,7 @@ def test_the_web_waits_for_the_migration_and_the_front_for_the_web() -> None:
     assert waits["migrate"]["postgres"]["condition"] == "service_healthy"
     assert waits["web"]["migrate"]["condition"] == "service_completed_successfully"
     assert waits["front"]["web"]["condition"] == "service_healthy"
+    assert waits["voice"]["migrate"]["condition"] == "service_completed_successfully"
     # Without Rasa the fallback understands: nobody waits for it to be trained or healthy.
     assert waits["web"]["rasa"]["condition"] == "service_started"
 

@@ -85,3 +85,17 @@ def test_rasa_loads_its_model_with_the_parts_that_are_in_the_image() -> None:
     copied = " ".join(FILES["nlu/rasa/Dockerfile"].last_stage.all("COPY"))
     for part in (ROOT / "nlu/rasa").glob("*_featurizer.py"):
         assert f"nlu/rasa/{part.name}" in copied
+
+
+def test_only_the_image_that_says_so_holds_piper() -> None:
+    """Piper is GPL-3. A stage that only makes sound with it leaves the sound behind and nothing of itself."""
+    with_piper = {name for name, file in FILES.items() if any("--group speech" in run for run in file.all("RUN"))}
+    assert with_piper == {"voice/Dockerfile", "voice/asterisk/Dockerfile"}
+    assert "GPL-3.0" in " ".join(FILES["voice/Dockerfile"].last_stage.all("LABEL"))
+    exchange = FILES["voice/asterisk/Dockerfile"]
+    assert [line for line in exchange.last_stage.all("COPY") if "--from" in line] == [
+        "--from=prompts /prompts /srv/prompts"
+    ]
+    for name, file in FILES.items():
+        syncs = [run for run in file.all("RUN") if "uv sync" in run and not name.startswith("nlu")]
+        assert all("--no-default-groups" in run for run in syncs), f"{name}: everything for developers comes along"

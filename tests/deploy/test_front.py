@@ -10,9 +10,13 @@ import ssl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 import httpx
 import pytest
+from websockets.sync.client import connect
+from websockets.sync.server import ServerConnection, serve
+from websockets.typing import Subprotocol
 
 from bot.supervisor.preflight import free_loopback_port
 from content.loader import load_library
@@ -113,6 +117,31 @@ def test_a_body_that_is_too_large_is_refused(house: House, trust: ssl.SSLContext
 def test_figures_are_not_shown_to_the_world(house: House, trust: ssl.SSLContext) -> None:
     with client(house, trust) as browser:
         assert browser.get("/metrics").status_code == 404
+
+
+def test_the_browser_phone_comes_through_with_a_ticket_and_nobody_with_a_password(
+    house: House, front: Running, trust: ssl.SSLContext
+) -> None:
+    def says(socket: ServerConnection) -> None:
+        assert socket.request
+        socket.send(socket.request.path)
+
+    where, protocol = f"wss://localhost:{house.port('front:8443')}/media", [Subprotocol("media")]
+    with serve(says, "127.0.0.1", house.port("voice:8081"), subprotocols=protocol, compression=None) as voice:
+        Thread(target=voice.serve_forever, daemon=True).start()
+        try:
+            with connect(f"{where}?ticket=abc", ssl=trust, subprotocols=protocol, compression=None) as browser:
+                assert browser.subprotocol == "media"
+                assert browser.recv(timeout=5) == "/media?ticket=abc"
+        finally:
+            voice.shutdown()
+    with client(house, trust) as browser:
+        guessed = {"Authorization": "Basic YXN0ZXJpc2s6Z2lzc25pbmc="}
+        assert browser.get("/media").status_code == 404
+        assert browser.get("/media", params={"ticket": "abc"}, headers=guessed).status_code == 404
+        for path in ("/hear", "/speak", "/calls/1/next"):
+            assert browser.get(path).status_code == 404
+    assert "ticket" not in front.log
 
 
 def test_while_the_web_is_away_a_client_meets_a_kind_page(house: House, front: Running, trust: ssl.SSLContext) -> None:

@@ -21,8 +21,9 @@ def test_the_secrets_are_made_once_and_only_for_those_who_need_them(tmp_path: Pa
     assert {path.name for path in folder.iterdir()} == set(whole()["secrets"])
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     made = {path.name: path.read_text() for path in folder.iterdir()}
-    assert all(len(base64.b64decode(text)) == 32 for text in made.values())
-    assert len(set(made.values())) == 3
+    random = [text for name, text in made.items() if not name.endswith(".conf")]
+    assert all(len(base64.b64decode(text)) == 32 for text in random)
+    assert len(set(random)) == len(random) == 4
     assert load_keys(tmp_path, environ={"OMBUD_KEY_FILE": str(folder / "field_key")}, may_create=False)
     make_secrets(tmp_path)
     assert {path.name: path.read_text() for path in folder.iterdir()} == made
@@ -31,7 +32,7 @@ def test_the_secrets_are_made_once_and_only_for_those_who_need_them(tmp_path: Pa
 def test_who_runs_a_service_may_read_its_secrets_and_nobody_else(tmp_path: Path) -> None:
     make_secrets(tmp_path)
     noted = [line.split() for line in (tmp_path / "chown.log").read_text().splitlines()]
-    owners = {path: owner for owner, path in noted}
+    owners = {path: owner for owner, *paths in noted for path in paths}
     for name in whole()["secrets"]:
         owner, group = owners[f"secrets/{name}"].split(":")
         mode = stat.S_IMODE((tmp_path / "secrets" / name).stat().st_mode)
@@ -63,7 +64,10 @@ def test_the_commands_inside_containers_exist() -> None:
 
     from bot.cli.main import app
 
-    for line in block("## 6. Let the first people in").splitlines():
+    for line in [
+        *block("## 6. Let the first people in").splitlines(),
+        block("## 14. The telephone", 2).splitlines()[0],
+    ]:
         words = line.split(" ombud ", 1)[1].split()
         names = [word for word in words[:2] if word.isalpha()]
         assert not (office := re.search(r"--office (\w+)", line)) or load_library().areas.office(office[1]), line

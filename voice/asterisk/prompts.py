@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+import tempfile
 import wave
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from content.library import Library
 from content.loader import load_library
 from voice.call.line import RATE
 from voice.speaking.speaker import Speaker
+from voice.speaking.voice import PreparedVoice
+from voice.speaking.voices import Voice
 
 PROMPTS = {"apology": "line_down"}
 """The file's name, as the dialplan plays it, and the text's id."""
@@ -38,13 +41,29 @@ def words(library: Library, text_id: str) -> str:
 
 
 async def write_prompts(speaker: Speaker, library: Library, folder: Path) -> None:
-    """Makes every prompt anew. Raises OSError when the folder cannot be written to."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Makes every prompt anew. Raises OSError when the folder cannot be written to, RuntimeError without a voice."""
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     for name, text_id in PROMPTS.items():
-        sound = b"".join([piece async for piece in speaker.speak(words(library, text_id))])
+        text = words(library, text_id)
+        await speaker.prepare([text])
+        if not speaker.is_ready(text):
+            raise RuntimeError("the voice cannot speak: a tone would be made instead of words")
+        sound = b"".join([piece async for piece in speaker.speak(text)])
         narrow = soxr.resample(np.frombuffer(sound, np.int16), RATE, TELEPHONE_RATE).astype("<i2")
         with wave.open(str(folder / f"{name}.wav"), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(TELEPHONE_RATE)
             file.writeframes(narrow.tobytes())
+
+
+async def _make(folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as cache:
+        async with PreparedVoice(Voice(), Path(cache)) as speaker:
+            await write_prompts(speaker, load_library(), folder)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    asyncio.run(_make(Path(sys.argv[1])))

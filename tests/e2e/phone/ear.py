@@ -16,6 +16,8 @@ LOUD = 120.0
 """Root mean square of a packet that somebody would hear; comfort silence lies under it."""
 ALIKE = 0.6
 """Normalised correlation from which two sounds are the same words; different ones of one voice stay under 0.3."""
+_TAIL = alaw.RATE // 10
+"""Samples at a sound's end that may be missing: a player sends whole packets, and may leave the last part away."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Ear:
     def find(self, sound: NDArray[np.int16], after: float = 0.0) -> Found | None:
         """Where `sound` (8 kHz) was heard best after that time; None when nothing was like it at all."""
         heard, times = self._placed(after)
+        heard = np.pad(heard, (0, _TAIL))
         if len(heard) < len(sound) or not len(sound):
             return None
         likeness = _likeness(heard, sound.astype(np.float64))

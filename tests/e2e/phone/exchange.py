@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-import wave
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from tests.deploy.exchange import ASTERISK, asked, exchange_in
 from tests.deploy.house import House, Running
@@ -69,20 +66,17 @@ class Exchange:
 
 
 @contextmanager
-def running_exchange(apology: NDArray[np.int16], **different: str) -> Generator[Exchange]:
-    """Asterisk that runs until the end of the block. `apology` is 8 kHz; `different` takes the place of an operator's
-    file (`site`, `trunk`, `local`)."""
+def running_exchange(prompts: Path | None = None, **different: str) -> Generator[Exchange]:
+    """Asterisk that runs until the end of the block. `prompts` is a folder of what it says by itself; `different` takes
+    the place of an operator's file (`site`, `trunk`, `local`)."""
     house = House(Path(tempfile.mkdtemp(prefix="line")))  # short: the name of a socket may not be long
     try:
         secrets = house.place("secrets")
         (secrets / "media_password").write_text(MEDIA_PASSWORD)
         for name, text in {"site": SITE, "trunk": TRUNK, "local": LOCAL, **different}.items():
             (secrets / f"{name}.conf").write_text(text)
-        with wave.open(str(house.place("prompts") / "apology.wav"), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(8000)
-            file.writeframes(apology.astype("<i2").tobytes())
+        if prompts:
+            shutil.copytree(prompts, house.place("prompts"), dirs_exist_ok=True)
         own = exchange_in(house)
         yield Exchange(own, own.wait_until_healthy(own.start(ASTERISK)))
     finally:

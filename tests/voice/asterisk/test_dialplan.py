@@ -53,14 +53,11 @@ async def test_without_a_voice_process_the_caller_soon_hears_the_apology_twice(
     async with SipCaller(exchange.port) as caller:
         assert await caller.dial() == 200
         assert caller.answered_at - caller.dialled_at < 2.5
-        await asyncio.wait_for(caller.ended.wait(), 30)
+        await caller.listen_until(lambda ear: ear.heard(apology))
+        once = time.time()
+        await caller.listen_until(lambda ear: ear.heard(apology, after=once))
+        await asyncio.wait_for(caller.ended.wait(), 5)
         assert not caller.hung_up_by_us
-        first = caller.ear.find(apology)
-        assert first
-        assert first.likeness > 0.8
-        rest = caller.ear.last_sound()
-        assert rest
-        assert rest - caller.answered_at > 2 * len(apology) / 8000
 
 
 async def test_a_voice_process_that_dies_in_the_call_leaves_the_caller_with_the_apology(

@@ -31,8 +31,8 @@ async def test_a_wrong_password_is_refused_and_the_right_one_calls_the_line(exch
 
 @pytest.mark.parametrize(("host", "to"), [(HOST, "0812345678"), (HOST, "112"), (HOST, "s"), ("127.0.0.1", "kontoret")])
 async def test_there_is_no_way_through_us_to_the_world(exchange: Exchange, host: str, to: str) -> None:
-    whom = {"number": OFFICE, "password": OFFICE_PASSWORD} if host == HOST else {"number": "0701234567"}
-    async with SipCaller(exchange.port, to=to, host=host, **whom) as caller:
+    number, password = (OFFICE, OFFICE_PASSWORD) if host == HOST else ("0701234567", None)
+    async with SipCaller(exchange.port, to=to, host=host, number=number, password=password) as caller:
         assert await caller.dial() == 404
 
 
