@@ -96,6 +96,7 @@ def advance(
         case Resumed(caller=caller, connectable=connectable):
             draft.state.caller = caller or draft.state.caller
             draft.state.connectable, draft.state.connecting, draft.state.connects = connectable, False, 0
+            interludes.drop_those_of_the_call(draft)
             if draft.state.ended != "stopped":
                 draft.say("resumed")
             _reopen(draft)

@@ -36,6 +36,12 @@ def drop_unknown(draft: Draft) -> None:
     state.interludes = [interlude for interlude in state.interludes if _can_be_put(interlude, draft)]
 
 
+def drop_those_of_the_call(draft: Draft) -> None:
+    """Forget the questions that only the call itself had: how to go on after it, and putting it through."""
+    of_the_call = (*KEEPING, "crisis_connect")
+    draft.state.interludes = [interlude for interlude in draft.state.interludes if interlude.kind not in of_the_call]
+
+
 def _can_be_put(interlude: Interlude, draft: Draft) -> bool:
     try:
         step_of(interlude, draft)
