@@ -40,6 +40,7 @@ from voice.turn_taking.turn_taker import TurnTaker
 
 KINDS: dict[str, Answers] = {"sentence": "story", "phrase": "story", "long": "story"}
 KINDS |= {"date": "value", "amount": "value", "digits": "value"}
+TYPES = {"digits": "number", "date": "date", "amount": "amount"}
 FRAME_MS = 20
 LEAD_MS, TAIL_MS = 600, 2500
 PROMPT = "Vad vill du ha hjälp med? Säg det med dina egna ord, eller tryck på en knapp. Du kan alltid trycka noll."
@@ -80,16 +81,16 @@ def words_in(sound: Pcm) -> tuple[float, float, float]:
     """Where its words begin and end (ms), and the level of its noise (dBFS)."""
     pieces = sound[: len(sound) // 160 * 160].reshape(-1, 160).astype(np.float64) / 32_768
     levels = 10 * np.log10(np.mean(pieces**2, axis=1) + 1e-9)
-    smooth = np.convolve(levels, np.ones(3) / 3, "same")
+    smooth = np.convolve(np.pad(levels, 1, "edge"), np.ones(3) / 3, "valid")
     floor = float(np.percentile(levels, 5))
     loud = np.flatnonzero(smooth > max(float(np.percentile(levels, 92)) - 26, floor + 8))
     return float(loud[0] * 10), float((loud[-1] + 1) * 10), floor
 
 
-def run(sound: Pcm, answers: Answers, ours: Pcm | None = None) -> list[tuple[float, Happening]]:
+def run(sound: Pcm, answers: Answers, ours: Pcm | None = None, type: str = "") -> list[tuple[float, Happening]]:
     """What is noticed, with the time (ms of sound) when it is. `ours` is played until it is over or something cuts."""
     taker = TurnTaker()
-    taker.expect(Listening(key="x", answers=answers))
+    taker.expect(Listening(key="x", type=type, answers=answers))
     playing = as_frames(ours) if ours is not None else []
     noticed: list[tuple[float, Happening]] = []
     for number, frame in enumerate(as_frames(sound)):
@@ -142,7 +143,7 @@ def turns(folder: Path, *, behind_db: float | None, each: bool) -> None:
         if behind_db is not None:
             speech_db = 10 * np.log10(np.mean(clip[int(begin * 16) : int(end * 16)].astype(np.float64) ** 2)) - 90.3
             sound = mixed(sound, television(len(sound) / 16, float(speech_db) + behind_db))
-        noticed = run(sound, answers)
+        noticed = run(sound, answers, type=TYPES.get(kind, ""))
         for key in (answers, "all"):
             judge(tallies[key], name, noticed, begin + LEAD_MS, end + LEAD_MS)
     for key in ("choice", "value", "story", "all"):
@@ -157,6 +158,7 @@ def interruptions(folder: Path, *, each: bool) -> None:
     ours = joined(spoken(PROMPT, "sv+f2"), spoken(PROMPT, "sv+f2"))
     times: list[float] = []
     missed: list[str] = []
+    slow: list[str] = []
     kept = 0
     for echo_db in (12.0, 20.0, 30.0):
         back = echo_of(ours, 120, echo_db)
@@ -168,6 +170,7 @@ def interruptions(folder: Path, *, each: bool) -> None:
             cut = [ms - at for ms, happening in noticed if isinstance(happening, Cut)]
             if cut and cut[0] >= 0:
                 times.append(cut[0])
+                slow += [f"slow echo -{echo_db:.0f} {name} {cut[0]:.0f} ms"] if cut[0] > 300 else []
             elif spoken_ms < 350 and any(isinstance(happening, Ended) for _, happening in noticed):
                 kept += 1
             else:
@@ -175,7 +178,7 @@ def interruptions(folder: Path, *, each: bool) -> None:
     total = len(times) + len(missed) + kept
     print(f"| words | {total} | {len(times)} | {quantile(times, 0.5)} | {quantile(times, 0.95)} | {len(missed)} |")
     if each:
-        print(*missed, sep="\n")
+        print(*missed, *slow, sep="\n")
     for name, sounds in nothings(ours).items():
         cuts = sum(any(isinstance(h, Cut) for _, h in run(sound, "choice", ours)) for sound in sounds)
         print(f"| {name} | {len(sounds)} | {cuts} | | | |", flush=True)

@@ -86,12 +86,17 @@ def _lag(theirs: Wave, ours: Wave) -> int:
 
 
 def _explained(theirs: Wave, ours: Wave, lag: int) -> float:
-    """The share of energy in `theirs` that a short filter over `ours` around `lag` gives back (0-1)."""
-    begins = range(max(0, lag - TAPS * 3 // 4), min(len(ours) - len(theirs), lag + TAPS // 4) + 1)
-    if not begins:
-        return 0.0
-    taps = np.stack([ours[begin : begin + len(theirs)] for begin in begins])
-    inner = taps @ taps.T
-    inner[np.diag_indices_from(inner)] += 1e-6 * float(np.trace(inner)) + 1e-12
-    like = taps @ theirs
-    return float(like @ np.linalg.solve(inner, like)) / (float(np.dot(theirs, theirs)) + 1e-12)
+    """The share of energy in `theirs` that a short filter over `ours` around `lag` gives back (0-1).
+
+    By spectra: a product of matrices would wake the threads of a linear-algebra library, for one frame.
+    """
+    begin = max(0, lag - TAPS * 3 // 4)
+    source = ours[begin : begin + len(theirs) + TAPS]
+    size = 1 << (len(source) + len(theirs)).bit_length()
+    spectrum = np.fft.rfft(source, size)
+    alike = np.fft.irfft(spectrum * np.conj(spectrum), size)[:TAPS]
+    crossed = np.fft.irfft(spectrum * np.conj(np.fft.rfft(theirs, size)), size)[:TAPS]
+    places = np.arange(TAPS)
+    inner = alike[np.abs(places[:, None] - places[None, :])]
+    inner[places, places] += 1e-3 * alike[0] + 1e-9
+    return float(crossed @ np.linalg.solve(inner, crossed)) / (float(np.dot(theirs, theirs)) + 1e-12)

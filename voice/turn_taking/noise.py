@@ -26,6 +26,28 @@ class Floor:
             self.db = min(CEILING_DB, max(FLOOR_DB, ordered[len(ordered) // 10]))
 
 
+class Room:
+    """How loud everything is while the caller is silent and we are, too: a television's voices, if there is one."""
+
+    ENOUGH = 10
+    ABOVE_DB = 7.0
+    """What is this much over three quarters of the room's frames is no part of it."""
+
+    def __init__(self) -> None:
+        self._levels: deque[float] = deque(maxlen=WINDOW)
+        self._since = 0
+        self.bar_db: float | None = None
+        """What a voice must reach not to be the room's; None as long as the room is not known (200 ms)."""
+
+    def hear(self, level_db: float) -> None:
+        self._levels.append(level_db)
+        self._since += 1
+        if self._since >= 5 and len(self._levels) >= self.ENOUGH:
+            self._since = 0
+            ordered = sorted(self._levels)
+            self.bar_db = max(FLOOR_DB, ordered[len(ordered) * 3 // 4]) + self.ABOVE_DB
+
+
 class Loudness:
     """How loudly somebody speaks: follows the louder syllables up at once, and down slowly. None before any voice."""
 
@@ -44,8 +66,8 @@ class Loudness:
 class Caller:
     """The caller's own voice in this call, learned from their turns, so that a stranger further away is told apart."""
 
-    FURTHER_AWAY_DB = 15.0
-    """A voice this much weaker than the caller's louder syllables (12 dB under their mean) is in another corner."""
+    FURTHER_AWAY_DB = 12.0
+    """A voice that never comes nearer than this to the caller's louder syllables is in another corner."""
     UNKNOWN_DB = -46.0
     """Before the caller's first turn, everything over this may be them. (Telephone speech: -10 to -35.)"""
 

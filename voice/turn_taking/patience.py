@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.dialogue.listening import Answers, Listening
 
 ENDS_MS: dict[Answers, float] = {"choice": 450, "value": 700, "story": 900}
+TYPES_MS: dict[str, float] = {"multi": 700, "phone": 1_200, "contact": 1_200, "number": 1_200}
+"""Several things named one after the other, and digits: people look them up and say them in groups, 1.2 s apart."""
 SURE_MS = 300
 """A choice that was heard ahead, and surely, ends here."""
 LONGEST_MS = 2500
@@ -29,6 +31,9 @@ class Patience:
         self._raised = 1.0
 
     def expect(self, listening: Listening) -> None:
+        """A question waits. One that waits because the caller asked for time raises the patience, once."""
+        if listening.paused and not self._listening.paused:
+            self._raise(WAIT_RAISES)
         self._listening = listening
 
     def paused(self, ms: float) -> None:
@@ -41,16 +46,13 @@ class Patience:
         self.paused(ms)
         self._raise(CUT_OFF_RAISES)
 
-    def wait(self) -> None:
-        """The caller asked us to wait."""
-        self._raise(WAIT_RAISES)
-
     def ends_ms(self, *, sure: bool = False) -> float:
         """The silence that ends a turn. `sure`: its words are known and whole already."""
-        answers = self._listening.answers
-        if sure and answers == "choice":
-            return max(SURE_MS, min(ENDS_MS[answers], ROOM * self._pause_ms)) if self._patient else SURE_MS
-        return min(LONGEST_MS, max(ENDS_MS[answers] * self._raised * self._slow, ROOM * self._pause_ms))
+        listening = self._listening
+        asked = TYPES_MS.get(listening.type, ENDS_MS[listening.answers])
+        if sure and listening.answers == "choice":
+            return min(asked, max(SURE_MS, ROOM * self._pause_ms)) if self._patient else SURE_MS
+        return min(LONGEST_MS, max(asked * self._raised * self._slow, ROOM * self._pause_ms))
 
     def nobody_ms(self) -> float:
         """The silence after which somebody should say something."""

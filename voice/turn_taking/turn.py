@@ -15,12 +15,14 @@ GAP = 10
 RESUMES = 2
 """Frames with a voice that end a pause; one alone is a smack of the lips."""
 
-WEAK_DB = 15.0
-"""So far under the louder syllables a voice is weak: the end of a word, or the television."""
+WEAK_DB = 11.0
+"""So far under the louder syllables a voice is weak: the end of a sentence, or the television."""
+SYLLABLE_DB = 5.0
+"""Every syllable comes so near to the louder ones, however loud the room is."""
 NOTHING_DB = 28.0
 """Weaker than that is no part of a word."""
-WEAK = 10
-"""Frames (200 ms) that a word's weak end may last. A television's weak voice lasts longer and is left out."""
+WEAK, WEAK_IN_A_ROOM = 100, 10
+"""Frames that a weak voice alone goes on being the caller's: 2 s, and 200 ms where other voices are as loud."""
 
 
 @dataclass
@@ -44,16 +46,22 @@ class Turn:
     _resuming: int = 0
     _resumed_at: int = 0
 
-    def is_voice(self, number: int, level_db: float) -> bool:
-        """Whether a voice of this level may be this caller's, going on."""
-        if self.loudness.db is None or level_db >= self.loudness.db - WEAK_DB:
+    def is_voice(self, number: int, level_db: float, room_db: float) -> bool:
+        """Whether a voice of this level may be this caller's, going on. `room_db`: what the room reaches, too."""
+        if self.loudness.db is None or level_db >= self._strong_db(room_db):
             return True
-        return level_db >= self.loudness.db - NOTHING_DB and number - self.strong_end < WEAK
+        lasts = WEAK if level_db >= room_db else WEAK_IN_A_ROOM
+        return level_db >= self.loudness.db - NOTHING_DB and number - self.strong_end < lasts
 
-    def hear(self, number: int, level_db: float, *, hum: bool) -> int | None:
+    def _strong_db(self, room_db: float) -> float:
+        """What a syllable of this caller reaches, and the room does not."""
+        loud = self.loudness.db if self.loudness.db is not None else room_db
+        return max(loud - WEAK_DB, min(room_db, loud - SYLLABLE_DB))
+
+    def hear(self, number: int, level_db: float, room_db: float, *, hum: bool) -> int | None:
         """A frame with the caller's voice. Gives the pause that it ended, in frames, when it ended one."""
         self.loudness.hear(level_db)
-        if self.loudness.db is not None and level_db >= self.loudness.db - WEAK_DB:
+        if level_db >= self._strong_db(room_db):
             self.strong_end = number + 1
         if self.paused:
             if number - self._resumed_at > GAP:

@@ -10,7 +10,7 @@ from voice.turn_taking.echo import Echo
 from voice.turn_taking.happenings import Cut, Ended, Happening, Paused, Silence, WentOn
 from voice.turn_taking.hums import PIECE, has_pitch, is_hum
 from voice.turn_taking.interrupting import Interrupting
-from voice.turn_taking.noise import Caller, Floor
+from voice.turn_taking.noise import Caller, Floor, Room
 from voice.turn_taking.patience import Patience
 from voice.turn_taking.recording import Recording
 from voice.turn_taking.turn import GAP, Turn
@@ -25,9 +25,13 @@ DIVIDES_MS = 300
 LONGEST = 30_000 // FRAME_MS
 """... and here it is divided in any case. So much sound is kept, and no more."""
 
+CLEAR_DB = 25.0
+"""What is so far over the floor may be a voice that Silero doubts."""
 OVER_FLOOR_DB, OVER_FLOOR_WHILE_SPEAKING_DB = 6.0, 9.0
-UNKNOWN_WHILE_SPEAKING_DB = -40.0
+UNKNOWN_WHILE_SPEAKING_DB = -37.0
 """Whom we do not know yet must be this loud to interrupt us."""
+ECHO_AT_MOST_DB = -50.0
+"""While our own echo may be among it, the room is never taken to be louder."""
 SOON_MS = 1_000
 """Words this soon after an end show that it was none."""
 OVERHEARD = (15, 200)
@@ -45,6 +49,7 @@ class TurnTaker:
         self._ear = Ear(chance if chance is not None else Silero())
         self._echo = Echo()
         self._floor = Floor()
+        self._room = Room()
         self._caller = Caller()
         self._patience = Patience()
         self._interrupting = Interrupting()
@@ -64,10 +69,6 @@ class TurnTaker:
         """What was heard ahead is a whole answer, and surely so: a choice need not wait its full silence."""
         self._sure = self._turn is not None and self._turn.paused
 
-    def wait_longer(self) -> None:
-        """The caller has asked for time."""
-        self._patience.wait()
-
     def drop(self) -> None:
         """Forgets the turn that is open: something else (a key) has answered."""
         self._close()
@@ -83,12 +84,15 @@ class TurnTaker:
         `ours` may be up to 400 ms early for the echo it makes, but not late.
         """
         number = self._recording.next
-        sensed = self._ear.hear(frame)
+        sensed = self._ear.hear(frame, clear_db=self._floor.db + CLEAR_DB)
         self._recording.add(sensed.wave)
         self._echo.hear(sensed.wave, sensed.level_db, None if ours is None else wave_of(ours))
         self._floor.hear(sensed.level_db)
         voice = self._is_caller(sensed, number, speaking)
         happenings = self._take(number, sensed, voice, speaking)
+        if not self.talking:
+            ours_too = speaking or self._echo.possible
+            self._room.hear(min(sensed.level_db, ECHO_AT_MOST_DB) if ours_too else sensed.level_db)
         self._quiet = 0 if speaking or self.talking else self._quiet + FRAME_MS
         if self._quiet >= self._patience.nobody_ms():
             happenings.append(Silence(self._quiet))
@@ -99,17 +103,21 @@ class TurnTaker:
         """Whether the caller's voice is in this frame: not the room's, not a stranger's, not ours."""
         level, turn = sensed.level_db, self._turn
         over = OVER_FLOOR_WHILE_SPEAKING_DB if speaking else OVER_FLOOR_DB
-        if not sensed.voiced or level < self._floor.db + over:
+        if not sensed.voiced or level < self._floor.db + over or number < Room.ENOUGH:
             self._overhear(False)
             return False
         if self._echo.possible and (level < self._echo.bar_db or self._echo.is_ours()):
             return False
         if turn is not None and turn.began:
-            return turn.is_voice(number, level)
+            return turn.is_voice(number, level, self._room_db)
         bar = max(self._caller.bar_db, UNKNOWN_WHILE_SPEAKING_DB) if speaking else self._caller.bar_db
-        begun = turn is not None and turn.is_voice(number, level)
-        self._overhear(level < bar and not begun)
-        return begun or level >= bar
+        self._overhear(level < bar)
+        return level >= max(bar, self._room_db)
+
+    @property
+    def _room_db(self) -> float:
+        """What a voice must reach not to be the room's."""
+        return self._floor.db + OVER_FLOOR_DB if self._room.bar_db is None else self._room.bar_db
 
     def _take(self, number: int, sensed: Sensed, voice: bool, speaking: bool) -> list[Happening]:
         piece = self._recording.last(PIECE) if voice else sensed.wave
@@ -133,7 +141,7 @@ class TurnTaker:
         if self._turn is None:
             self._turn = Turn(number, over_us=speaking, before=BEFORE)
         turn, had_begun, end = self._turn, self._turn.began, self._turn.end
-        pause = turn.hear(number, sensed.level_db, hum=hum)
+        pause = turn.hear(number, sensed.level_db, self._room_db, hum=hum)
         if not turn.began:
             return []
         if not had_begun:
