@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from bot.dialogue.event import Chose, Event, Moved, Pressed, Resumed, Said, Silent
+from bot.dialogue.event import Chose, Connected, Event, Moved, NotConnected, Pressed, Resumed, Said, Silent
 from bot.dialogue.moves import KNOWN
 from content.condition import Value
 from content.flow import StepType
@@ -22,6 +22,7 @@ NASTY = (
 
 ORDINARY = (
     "ja", "nej", "vet inte", "hoppa över", "jag vill prata med en människa", "backa", "vänta lite", "sluta", "fortsätt",
+    "fortsätta ett tidigare samtal", "hallå är det nån där", "ja just det",
     "varför frågar du", "vad betyder avslag", "vad betyder blomkål", "ändra stadsdel", "hjälp", "jag har ingen mat",
     "jag bor i Farsta", "i måndags", "på torsdag eller fredag", "200 kronor", "två", "070-174 06 05", "jag heter Kim",
     "mejl", "skicka", "ändra", "skicka inte", "jag orkar inte mer", "jag vill ha ett ombud", "jag fick avslag av soc",
@@ -52,7 +53,7 @@ def inputs(library: Library) -> st.SearchStrategy[Input]:
         st.tuples(_chosen(library), st.none()),
         st.tuples(KEYS.map(Pressed), st.none()),
         st.tuples(MOVES.map(Moved), st.none()),
-        st.tuples(st.sampled_from([Silent(), Resumed()]), st.none()),
+        st.tuples(st.sampled_from([Silent(), Silent(), Resumed(), NotConnected(), Connected()]), st.none()),
     )
 
 

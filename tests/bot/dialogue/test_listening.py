@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.dialogue.advance import advance
 from bot.dialogue.draft import Draft
@@ -19,6 +21,8 @@ from content.loader import load_library
 from nlu.crisis import assess
 from nlu.understanding import Crisis, Understanding
 from tests.bot.dialogue.conversation import A_MONDAY_MORNING, CALLER, Conversation, meant
+from tests.bot.dialogue.events import inputs
+from tests.bot.dialogue.test_every_input import conversations
 
 LIBRARY = load_library()
 MENU = {"consent", "menu", "summary"}
@@ -119,6 +123,23 @@ def test_danger_is_caught_at_every_question(key: str, words: str) -> None:
     )
     assert told.state.interludes[-1].kind in CRISIS
     assert any(message.kind == "crisis" for message in told.turn.messages)
+
+
+@settings(max_examples=60)
+@given(talk=conversations(), happenings=st.lists(inputs(LIBRARY), max_size=12))
+def test_so_they_do_wherever_a_call_can_come_to(talk: Conversation, happenings: list) -> None:
+    """Also at questions on top of a flow: what was read back, what to change, an offer, a code."""
+    for event, understood in happenings:
+        talk.takes(event, understood)
+    heard = listening(LIBRARY, talk.state, A_MONDAY_MORNING)
+    assert heard.key == talk.asked
+    assert not heard.connect or (talk.connectable and talk.can_connect)
+    if heard.key is None or talk.channel == "chat":
+        return
+    for candidate in heard.candidates:
+        if candidate.meaning != "danger":
+            got = _as_candidate(_given_back(talk.state, candidate.words))
+            assert _same(candidate, got), f"{candidate} is taken for {got}\n{talk.story}"
 
 
 def test_a_question_with_choices_is_closed_and_answered_in_one_breath(call: Conversation) -> None:
