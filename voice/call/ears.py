@@ -29,8 +29,6 @@ class TakesTurns(Protocol):
 
     def sure(self) -> None: ...
 
-    def wait_longer(self) -> None: ...
-
     @property
     def talking(self) -> bool: ...
 
@@ -72,8 +70,8 @@ class Ears:
             self._take(_SILENCE)
 
     async def _fill_in(self) -> None:
-        """A line that sends nothing is silent, not frozen: time goes on."""
-        while True:
+        """A line that sends nothing is silent, not frozen: time goes on. A browser that sends nothing is paused."""
+        while self._line.info.kind != "browser":
             await asyncio.sleep(_LOOK_EVERY)
             while self._clock() - self._heard_until > _MISSING_AFTER:
                 self._heard_until += FRAME_MS / 1000

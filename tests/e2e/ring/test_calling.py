@@ -80,15 +80,18 @@ async def test_a_muted_microphone_sends_silence_and_a_pause_sends_nothing(caller
     await call.hears(300)
     assert loudness(await call.hears(1500)) > 0.01
 
-    await call.line.play(tone(440, 3000))
+    await call.line.play(tone(440, 2000))
     await caller.is_told("Jag pratar")
     await caller.presses("Paus")
     await caller.is_told("Paus. Jag väntar på dig.")
     await call.until_nothing_comes(500)
     before = len(call.frames)
-    await caller.page.keyboard.press("5")  # goes on
-    await call.until(lambda: call.keys == ["5"] and len(call.frames) > before)
+    await caller.page.keyboard.press("5")  # goes on; no time passes for the other end until all has been heard
+    await call.until(lambda: call.keys == ["5"])
     await caller.is_told("Jag pratar")
+    assert len(call.frames) == before
+    await call.until(lambda: len(call.frames) > before)
+    await caller.is_told("Jag lyssnar")
     await call.line.hang_up()
 
 

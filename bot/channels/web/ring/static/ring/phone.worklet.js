@@ -78,6 +78,8 @@ class Phone extends AudioWorkletProcessor {
     this.queue = [];
     this.ready = new Float32Array(0);
     this.speaking = this.muted = this.paused = this.closed = false;
+    /** After a pause: the other end believes that all of it has been heard, so it gets no time until it has. */
+    this.behind = false;
     this.port.onmessage = ({ data }) => this.told(data);
   }
 
@@ -86,6 +88,7 @@ class Phone extends AudioWorkletProcessor {
     if (mark !== undefined) this.queue.push(mark);
     if (flush) this.flush();
     this.muted = muted ?? this.muted;
+    if (paused === false && this.paused) this.behind = this.queue.length > 0;
     this.paused = paused ?? this.paused;
     this.closed = closed ?? this.closed;
   }
@@ -98,8 +101,9 @@ class Phone extends AudioWorkletProcessor {
 
   process([input], [output]) {
     if (!this.paused) {
-      this.listen(input[0] ?? new Float32Array(output[0].length));
+      if (!this.behind) this.listen(input[0] ?? new Float32Array(output[0].length));
       this.speak(output);
+      this.behind &&= this.queue.length > 0;
     }
     return !this.closed;
   }
