@@ -180,6 +180,7 @@ class Engine:
         child = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "voice.speaking.engine_process", *arguments,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            env=_environment(),
         )  # fmt: skip
         try:
             async with asyncio.timeout(self._patience.start):
@@ -250,6 +251,12 @@ class Engine:
             _fail(ask, "deadly")
         else:
             self._asks.put_nowait(ask)
+
+
+def _environment() -> dict[str, str]:
+    """Ours without our settings, among which are keys; and one thread for each library that would take them all."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OMBUD_")}
+    return kept | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _fail(ask: _Ask, why: str) -> None:

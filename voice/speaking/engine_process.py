@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import ctypes
+import json
 import logging
 import os
 import queue
@@ -19,6 +20,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 from typing import Any, BinaryIO
@@ -38,9 +40,11 @@ _PR_SET_PDEATHSIG = 1
 
 
 def _embedded() -> Say:
-    import piper
-
-    folder = Path(piper.__file__).parent
+    # Found without being imported: its neural half is slow to load, and not needed here.
+    spec = find_spec("piper")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("piper is not installed")
+    folder = Path(next(iter(spec.submodule_search_locations)))
     voice = EmbeddedVoice(next(folder.glob("espeakbridge*.so")), folder / "espeak-ng-data")
 
     def say(text: str, tempo: str, language: str) -> bytes:
@@ -51,7 +55,8 @@ def _embedded() -> Say:
 
 
 def _piper(path: Path, threads: int) -> Say:
-    import json
+    told = json.loads(path.with_name(f"{path.name}.json").read_text("utf-8"))
+    rate = int(told["audio"]["sample_rate"])  # a broken voice shall fail before half a second of imports
 
     import onnxruntime
     from piper import PiperVoice, SynthesisConfig
@@ -61,7 +66,7 @@ def _piper(path: Path, threads: int) -> Say:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
-    config = PiperConfig.from_dict(json.loads(path.with_name(f"{path.name}.json").read_text("utf-8")))
+    config = PiperConfig.from_dict(told)
     voice = PiperVoice(session=session, config=config)
 
     def say(text: str, tempo: str, _: str) -> bytes:
@@ -70,7 +75,7 @@ def _piper(path: Path, threads: int) -> Say:
         if not chunks:
             return b""
         samples = np.concatenate([chunk.audio_float_array for chunk in chunks])
-        return fit_for_telephone(samples, chunks[0].sample_rate)
+        return fit_for_telephone(samples, rate)
 
     return say
 

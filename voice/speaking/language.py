@@ -6,7 +6,7 @@ import re
 
 _ENGLISH = frozenset({"i", "the", "a", "an", "and", "you", "can", "say", "or", "is", "are", "to", "press", "only",
                       "speak", "help", "human", "zero", "interpreter", "your", "with", "call"})  # fmt: skip
-_ONLY_ENGLISH = frozenset({"the", "and", "you", "is", "press", "speak", "only", "say"})
+_ONLY_ENGLISH = frozenset({"the", "and", "you", "press", "speak", "only", "say"})
 
 
 def language_of(sentence: str) -> str:

