@@ -53,6 +53,7 @@ class Question:
 
     group: str
     candidates: tuple[Candidate, ...]
+    type: str = ""
 
     def knows(self, text: str) -> bool:
         return any(candidate.words == text for candidate in self.candidates)
@@ -76,7 +77,7 @@ def questions(clips: Iterable[Clip]) -> list[Question]:
         else:
             candidates = [Candidate(words, words) for words in dict.fromkeys([*own, *beside.get(kind, ())])]
         moves = [Candidate(words, f"move:{move}") for move, wordings in MOVES.items() for words in wordings]
-        found.append(Question(group, (*candidates, *moves)))
+        found.append(Question(group, (*candidates, *moves), "area" if kind == "place" else "choice"))
     return found
 
 
@@ -111,7 +112,7 @@ def measure(hearing: WhisperHearing, clips: Sequence[Clip], *, off_list: int) ->
                 _one(hearing, row, question, clip)
         foreign = [clip for clip in clips if clip.group != question.group and not question.knows(clip.text)]
         for clip in foreign[:: off_list or 1] if off_list else []:
-            choice, _ = hearing.weigh(clip.sound, question.candidates)
+            choice, _ = hearing.weigh(clip.sound, question.candidates, kind=question.type)
             row.off += 1
             row.off_taken += choice.probability >= ACCEPT
             row.off_asked += DOUBT <= choice.probability < ACCEPT
@@ -121,7 +122,7 @@ def measure(hearing: WhisperHearing, clips: Sequence[Clip], *, off_list: int) ->
 
 def _one(hearing: WhisperHearing, row: Row, question: Question, clip: Clip) -> None:
     started = time.perf_counter()
-    choice, _ = hearing.weigh(clip.sound, question.candidates)
+    choice, _ = hearing.weigh(clip.sound, question.candidates, kind=question.type)
     row.ms.append(1000 * (time.perf_counter() - started))
     right = choice.candidate.meaning == question.meaning(clip.text)
     written = plain(hearing.recogniser.write_down(clip.sound).text)
@@ -180,7 +181,9 @@ def calibrate(hearing: WhisperHearing, clips: Sequence[Clip]) -> None:
         foreign = [c for c in all_clips if not question.knows(c.text) and len(c.sound) < 8 * RATE][number % 5 :: 5]
         jobs += [(question, clip) for clip in (*own, *foreign)]
     with ThreadPoolExecutor(2) as threads:
-        choices: list[Choice] = list(threads.map(lambda job: hearing.weigh(job[1].sound, job[0].candidates)[0], jobs))
+        choices: list[Choice] = list(
+            threads.map(lambda job: hearing.weigh(job[1].sound, job[0].candidates, kind=job[0].type)[0], jobs)
+        )
     features = np.array([choice.features for choice in choices])
     known = np.array([question.knows(clip.text) for question, clip in jobs])
     right = np.array(
@@ -198,9 +201,8 @@ def calibrate(hearing: WhisperHearing, clips: Sequence[Clip]) -> None:
     for low in np.arange(0, 1, 0.1):
         within = (guessed >= low) & (guessed < low + 0.1)
         if within.any():
-            print(
-                f"  {low:.1f}-{low + 0.1:.1f}: {within.sum():4} right {np.average(right[within], weights=weights[within]):.2f}"
-            )
+            share = np.average(right[within], weights=weights[within])
+            print(f"  {low:.1f}-{low + 0.1:.1f}: {within.sum():4} right {share:.2f}")
     for limit in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
         over = guessed >= limit
         print(f"  >= {limit}: right {over[right].mean():.3f} of right, wrong {over[known & ~right].sum()} of "

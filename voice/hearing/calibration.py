@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-SAID = (0.0, 0.3, 0.3, 0.3, 0.3, 0.0)
+SAID = (-0.817, 0.691, 0.106, -1.053, 1.127, -0.655)
 """Intercept, then one weight for each feature of `weighing.choose`."""
 
-WRITTEN = (1.0, 1.5)
+WRITTEN = (1.235, 2.515)
 """Intercept, then the weight of the mean log probability per token of a free writing."""
 
 

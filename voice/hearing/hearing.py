@@ -18,7 +18,7 @@ from voice.hearing.priors import PRIOR_WEIGHT, Priors
 from voice.hearing.recogniser import RATE, Recogniser, Written, pieces
 from voice.hearing.shortlist import shortlist
 from voice.hearing.weighing import Choice, Weighed, choose
-from voice.hearing.wording import carried, carrier_of, plain
+from voice.hearing.wording import USUAL_CARRIERS, carried, carrier_of
 from voice.hearing.written import is_phantom, without_loops
 
 log = structlog.get_logger()
@@ -30,8 +30,8 @@ ACCEPT = 0.6
 DOUBT = 0.3
 """From ACCEPT an answer is taken, from DOUBT it is read back ("Sa du Farsta?"), below it is written down instead."""
 
-ACCEPT_OPEN = 0.8
-"""What a short word needs at an open question, where most of what is said is on no list."""
+ACCEPT_OPEN = {"choice": 0.7, "value": 0.7, "story": 0.9}
+"""What a short word needs where much of what is said is on no list."""
 
 WEIGHED_AT_MOST_S = 8.0
 """Longer speech is a story, whatever the question was."""
@@ -39,12 +39,14 @@ WEIGHED_AT_MOST_S = 8.0
 SHORT_S = 2.0
 """At an open question only so short a sound (with its silence around) is weighed against the candidates."""
 
+LONG_S = 1.3
+"""A sound (with its silence around) that is longer may have words before the answer: "jag bor i Farsta"."""
+
 _SILENT_RMS = 3e-4
 _NOBODY = 0.8
 _UNSURE = -1.0
 """When the model is so sure that nobody spoke, and so unsure of what it wrote, nobody did."""
 
-_PREPARED_AT_ONCE = 4
 _LEARNED_AT_ONCE = 8
 
 
@@ -73,8 +75,7 @@ class WhisperHearing:
 
     async def expect(self, listening: Listening) -> None:
         """Learns the candidates' priors behind everything that a caller waits for. Returns at once."""
-        new = self._priors.unknown([candidate.words for candidate in listening.candidates])
-        self._preparing |= dict.fromkeys(new)
+        self._preparing |= dict.fromkeys(self.unlearned(listening.candidates))
         if self._preparing and self._preparer is None:
             self._preparer = asyncio.create_task(self._prepare())
 
@@ -90,6 +91,10 @@ class WhisperHearing:
     def learn(self, candidates: Sequence[Candidate]) -> None:
         """Learns the candidates' priors now. Blocks."""
         self._priors.learn([candidate.words for candidate in candidates])
+
+    def unlearned(self, candidates: Sequence[Candidate]) -> list[str]:
+        """The wordings whose priors are not known yet."""
+        return self._priors.unknown([candidate.words for candidate in candidates])
 
     def close(self) -> None:
         """Stops taking work."""
@@ -118,8 +123,8 @@ class WhisperHearing:
         choice: Choice | None = None
         seconds = len(sound) / RATE
         if listening.candidates and seconds <= (WEIGHED_AT_MOST_S if listening.closed else SHORT_S):
-            choice, glance = self.weigh(sound, listening.candidates, wanted)
-            if choice.probability >= (ACCEPT if listening.closed else ACCEPT_OPEN):
+            choice, glance = self.weigh(sound, listening.candidates, kind=listening.type, wanted=wanted)
+            if choice.probability >= (ACCEPT if listening.closed else ACCEPT_OPEN[listening.answers]):
                 return _scored(choice)
             if listening.closed and choice.probability >= DOUBT and glance.silence < _NOBODY:
                 return _scored(choice)
@@ -138,39 +143,49 @@ class WhisperHearing:
         return Heard(words=text, confidence=calibration.written(logprob), how="free")
 
     def weigh(
-        self, sound: Sound, candidates: Sequence[Candidate], wanted: Wanted | None = None
+        self, sound: Sound, candidates: Sequence[Candidate], *, kind: str = "", wanted: Wanted | None = None
     ) -> tuple[Choice, Written]:
-        """The best of the candidates, and a quick free writing of the sound. Blocks; needs at least one candidate."""
+        """The best of the candidates, and a quick free writing of the sound. Blocks; needs at least one candidate.
+
+        `kind`: the question's type, which tells what people say before the answer itself.
+        """
         check = wanted.check if wanted else _nothing
         encoded = self._recogniser.encode(sound, max(WINDOW_S, len(sound) / RATE + 0.3))
         check()
         glance = self._recogniser.glance(encoded)
-        assert glance.first is not None
-        check()
-        carrier = carrier_of(glance.text)
-        said = plain(glance.text).removeprefix(carrier)
-        wordings = [candidate.words for candidate in candidates]
-        places = shortlist(
-            wordings, [self._recogniser.tokens(words)[0] for words in wordings],
-            glance.first, self._priors.first, PRIOR_WEIGHT, said,
-        )  # fmt: skip
-        picked = [(candidates[place], wordings[place]) for place in places]
+        picked = self._shortlist(glance, candidates)
+        carrier = carrier_of(glance.text) or (USUAL_CARRIERS.get(kind, "") if encoded.seconds > LONG_S else "")
         if carrier:
-            picked += [(candidate, carried(carrier, words)) for candidate, words in picked]
-        logs = self._recogniser.weigh(encoded, [words for _, words in picked])
+            check()
+            picked += self._shortlist(self._recogniser.glance(encoded, carrier), candidates, carrier)
         check()
-        priors = self._priors.of([words for _, words in picked])
+        wordings = [words for _, words in picked]
+        logs = self._recogniser.weigh(encoded, wordings)
+        check()
         weighed = [
             Weighed(candidate, float(log.sum()) - PRIOR_WEIGHT * prior, float(log.mean()), len(log))
-            for (candidate, _), log, prior in zip(picked, logs, priors, strict=True)
+            for (candidate, _), log, prior in zip(picked, logs, self._priors.of(wordings), strict=True)
         ]
         return choose(weighed, free_logprob=glance.logprob, seconds=encoded.seconds), glance
+
+    def _shortlist(
+        self, glance: Written, candidates: Sequence[Candidate], carrier: str = ""
+    ) -> list[tuple[Candidate, str]]:
+        """The candidates worth weighing, with their wordings after the carrier."""
+        assert glance.first is not None
+        wordings = [candidate.words for candidate in candidates]
+        tokens = [self._recogniser.first_token(words, after=carrier) for words in wordings]
+        prior = self._priors.first(carrier)
+        places = shortlist(wordings, tokens, glance.first, prior, PRIOR_WEIGHT, glance.text)
+        chosen = [candidates[place] for place in places]
+        return [(one, carried(carrier, one.words) if carrier else one.words) for one in chosen]
 
 
 def load_hearing(folder: Path, *, workers: int = 2) -> WhisperHearing:
     """Loads and warms the model. Blocks for one to three seconds. Raises ModelProblem."""
     recogniser = Recogniser(folder, workers=workers)
     priors = Priors(recogniser, window_s=WINDOW_S)
+    priors.first()
     recogniser.write_down(np.zeros(RATE, np.float32))
     return WhisperHearing(recogniser, priors, FairQueue(workers))
 

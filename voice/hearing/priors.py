@@ -30,10 +30,16 @@ class Priors:
         self._lock = Lock()
         hiss = np.random.default_rng(1).normal(0, _HISS, RATE).astype(np.float32)
         self._silence: Encoded = recogniser.encode(hiss, window_s)
-        first = recogniser.glance(self._silence).first
-        assert first is not None
-        self.first: Logs = first
-        """The prior of every token as the first one, shape (vocabulary,)."""
+        self._first: dict[str, Logs] = {}
+
+    def first(self, after: str = "") -> Logs:
+        """The prior of every token as the first one after these words, shape (vocabulary,)."""
+        known = self._first.get(after)
+        if known is None:
+            known = self._recogniser.glance(self._silence, after).first
+            assert known is not None
+            self._first[after] = known
+        return known
 
     def of(self, wordings: Sequence[str]) -> list[float]:
         """The log prior of each wording, worked out where it is not known yet."""

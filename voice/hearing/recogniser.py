@@ -37,6 +37,7 @@ _AT_ONCE = 24
 """Wordings weighed in one batch: more costs memory and saves no time."""
 
 _SMALLEST = 1e-9
+_TEXTS_KEPT = 20_000
 
 Logs = NDArray[np.float32]
 
@@ -79,7 +80,7 @@ class Recogniser:
         self._model = self._whisper.model
         self._tokens = Tokenizer(self._whisper.hf_tokenizer, True, task="transcribe", language="sv")
         self._start = [self._tokens.sot, self._tokens.language, self._tokens.transcribe]
-        self._wordings: dict[str, list[int]] = {}
+        self._texts: dict[str, list[int]] = {}
 
     def encode(self, sound: Sound, window_s: float) -> Encoded:
         """Takes the sound in, on a window of at least `window_s` and at least the sound's length."""
@@ -106,16 +107,26 @@ class Recogniser:
 
     def tokens(self, words: str) -> list[int]:
         """The tokens of a wording as the model would write it."""
-        known = self._wordings.get(words)
+        return self._encoded(as_written(words))
+
+    def first_token(self, words: str, *, after: str = "") -> int:
+        """The token that the words begin with, alone or in the middle of a sentence."""
+        return self._encoded(f" {words}" if after else as_written(words))[0]
+
+    def _encoded(self, text: str) -> list[int]:
+        known = self._texts.get(text)
         if known is None:
-            if len(self._wordings) > 20_000:
-                self._wordings.clear()
-            known = self._wordings[words] = self._tokens.encode(as_written(words))
+            if len(self._texts) > _TEXTS_KEPT:
+                self._texts.clear()
+            known = self._texts[text] = self._tokens.encode(text)
         return known
 
-    def glance(self, encoded: Encoded) -> Written:
-        """A quick free writing of a short sound, with `first`. Good for telling candidates apart, not for reading."""
-        return self._write(encoded, beam=1, tokens=24, first=True)
+    def glance(self, encoded: Encoded, after: str = "") -> Written:
+        """A quick free writing of a short sound, with `first`. Good for telling candidates apart, not for reading.
+
+        `after`: words that the text begins with; what is given back is what follows them.
+        """
+        return self._write(encoded, beam=1, tokens=24, first=True, after=after)
 
     def write_down(self, piece: Sound) -> Written:
         """At most 28 s of sound as text. Deterministic: no temperature."""
@@ -123,14 +134,15 @@ class Recogniser:
         encoded = self.encode(piece, max(FREE_WINDOW_S, seconds + 1))
         return self._write(encoded, beam=_BEAM, tokens=12 + int(8 * seconds))
 
-    def _write(self, encoded: Encoded, *, beam: int, tokens: int, first: bool = False) -> Written:
-        prompt = [*self._start, self._tokens.no_timestamps]
+    def _write(self, encoded: Encoded, *, beam: int, tokens: int, first: bool = False, after: str = "") -> Written:
+        beginning = self._tokens.encode(as_written(after).rstrip(".")) if after else []
+        prompt = [*self._start, self._tokens.no_timestamps, *beginning]
         result = self._model.generate(
             encoded.view, [prompt], beam_size=beam, sampling_temperature=0, max_length=len(prompt) + min(tokens, 220),
             return_scores=True, return_no_speech_prob=True, return_logits_vocab=first,
         )[0]  # fmt: skip
-        text = self._tokens.decode(result.sequences_ids[0]).strip()
-        logs = _log_softmax(np.array(result.logits[0])[0]) if first else None
+        text = self._tokens.decode(result.sequences_ids[0][len(beginning) :]).strip()
+        logs = _log_softmax(np.array(result.logits[0])[len(beginning)]) if first else None
         return Written(text, float(result.scores[0]), float(result.no_speech_prob), logs)
 
 

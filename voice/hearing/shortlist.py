@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 from voice.hearing.recogniser import Logs
 from voice.hearing.wording import plain
 
-BY_FIRST = 10
-BY_TEXT = 10
+BY_FIRST = 8
+BY_TEXT = 8
 WEIGH_ALL = 16
 """Up to so many candidates are all weighed: choosing would save less than it costs."""
 

@@ -10,6 +10,9 @@ CARRIERS = (
 )  # fmt: skip
 """What people say before the answer itself: "jag bor i Farsta"."""
 
+USUAL_CARRIERS = {"area": "jag bor i"}
+"""What is likely said before the answer when the sound is too long for the answer alone, by the question's type."""
+
 _NOT_A_WORD = re.compile(r"[^\w ]+")
 _TAIL = " .,!?:;"
 
