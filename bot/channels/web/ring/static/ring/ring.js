@@ -80,9 +80,12 @@ class Call {
 
   /** The microphone was taken away. The keys still work. */
   deaf() {
+    this.speaks = false;
     set(mute, true);
     mute.hidden = true;
     part('stum').hidden = false;
+    this.setVolume();
+    this.showPhase();
   }
 
   // What the client does
