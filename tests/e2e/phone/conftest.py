@@ -1,0 +1,39 @@
+"""One real line for all proofs: Asterisk, `ombud voice` on SQLite, a telephone that calls, and one at the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.phone.exchange import Exchange, running_exchange
+from tests.e2e.phone.prompts import make_prompts
+from tests.e2e.phone.voice_process import VoiceProcess
+
+
+@dataclass(frozen=True)
+class Line:
+    """An exchange and the voice process behind it."""
+
+    exchange: Exchange
+    voice: VoiceProcess
+
+
+@pytest.fixture(scope="session")
+def prompts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the exchange says by itself, made once."""
+    return make_prompts(tmp_path_factory.mktemp("prompts"))
+
+
+@pytest.fixture(scope="session")
+def line(prompts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+    """The line that proofs share which leave it as it was."""
+    with running_exchange(prompts) as exchange:
+        voice = VoiceProcess(tmp_path_factory.mktemp("phone") / "data", exchange.voice_port)
+        try:
+            voice.wait_until_ready()
+            yield Line(exchange, voice)
+        finally:
+            voice.stop()

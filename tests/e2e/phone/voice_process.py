@@ -1,0 +1,84 @@
+"""The real voice process, `ombud voice`, as a child with a data folder; and what it tells of its calls' turns."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import wave
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.e2e.phone.alaw import narrowed
+from tests.e2e.phone.exchange import MEDIA_PASSWORD
+from tests.e2e.web_process import clean_environment, wait_for_answer
+
+USER = "asterisk"
+
+
+class VoiceProcess:
+    """One run of `ombud voice` on the port where an exchange looks for it. All it writes goes to `log_file`."""
+
+    def __init__(self, data: Path, port: int, /, **settings: str) -> None:
+        self.data, self.port = data, port
+        self.address = f"http://127.0.0.1:{port}"
+        self.log_file = data.with_name(f"{data.name}-voice-{port}.log")
+        argv = [sys.executable, "-m", "bot.cli.main", "voice", "--port", str(port), "--data", str(data)]
+        environment = clean_environment(OMBUD_MEDIA_PASSWORD=MEDIA_PASSWORD, **settings)
+        with self.log_file.open("ab") as out:
+            self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment)
+
+    def wait_until_answering(self) -> float:
+        """Seconds until it answered at all; hearing may still load."""
+        return wait_for_answer(self.address, self.process, self.log_file)
+
+    def wait_until_ready(self) -> None:
+        """Returns when it hears and speaks, too."""
+        import time
+
+        self.wait_until_answering()
+        end = time.monotonic() + 60
+        while (parts := self.parts()).get("hearing") != "ok" or parts.get("speaking") != "ok":
+            assert time.monotonic() < end, f"not ready: {parts}"
+            time.sleep(0.1)
+
+    def parts(self) -> dict[str, str]:
+        return self.ask("GET", "/readyz").json()["parts"]
+
+    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        login = (USER, MEDIA_PASSWORD)
+        return httpx.request(method, f"{self.address}{path}", auth=login, timeout=20, trust_env=False, **options)
+
+    def sound_of(self, text: str, tempo: str = "normal") -> NDArray[np.int16]:
+        """How it says this, 8 kHz."""
+        answer = self.ask("POST", "/speak", json={"text": text, "tempo": tempo})
+        answer.raise_for_status()
+        with wave.open(io.BytesIO(answer.content), "rb") as file:
+            return narrowed(np.frombuffer(file.readframes(file.getnframes()), np.int16))
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text("utf-8", "replace")
+
+    def records(self, call: str | None = None) -> list[dict[str, Any]]:
+        """The turns that it has told of, oldest first: of one call, or of all."""
+        lines = [json.loads(line) for line in self.log.splitlines() if '"call_turn"' in line]
+        return [line for line in lines if call in (None, line["call"])]
+
+    def kill(self) -> None:
+        """As a machine without memory does it."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
