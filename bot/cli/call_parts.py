@@ -63,14 +63,16 @@ async def call_rooms(
     from voice.turn_taking.turn_taker import TurnTaker
 
     try:
-        voice = choose_voice(getattr(settings, "voice", "auto"), data)
+        voice = choose_voice(settings.voice, data)
     except ValueError as problem:
         raise SettingsError(str(problem)) from None
     library = NewestLibrary(load_library, real_clock)
     thinking, tone = tones.thinking(), tones.trouble()
     async with contextlib.AsyncExitStack() as stack:
         parts = await stack.enter_async_context(conversation_parts(data, settings, migrate=migrate))
-        speaker = await stack.enter_async_context(PreparedVoice(voice, data / "voice" / "prompts"))
+        speaker = await stack.enter_async_context(
+            PreparedVoice(voice, data / "voice" / "prompts", processes=settings.voice_processes)
+        )
         hearing = HearingLater(lambda: _load_hearing(data, settings))
         hearing.start()
         stack.push_async_callback(hearing.stop)

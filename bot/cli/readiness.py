@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Literal
 
+import httpx
 from sqlalchemy import text
 
 from bot.channels.readiness import Parts, PartState
@@ -16,17 +18,33 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 
 
-class RealReadiness:
-    """Asks the database and the understanding. What is not in this version yet is `off`."""
+_KNOWN: dict[object, PartState] = {"ok": "ok", "degraded": "degraded", "off": "off"}
 
-    def __init__(self, database: Database, rasa: RasaClient | None, mode: Literal["auto", "rasa", "fallback"]) -> None:
+
+class RealReadiness:
+    """Asks the database, the understanding and, where there is a telephone, the voice process at `voice_url`.
+
+    What is not in this version yet is `off`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        rasa: RasaClient | None,
+        mode: Literal["auto", "rasa", "fallback"],
+        voice_url: str | None = None,
+    ) -> None:
         self._database = database
         self._rasa = rasa
         self._mode = mode
+        self._voice_url = voice_url
 
     async def parts(self) -> Parts:
-        database, understanding = await asyncio.gather(self._look_at_database(), self._look_at_understanding())
-        return Parts(database=database, understanding=understanding)
+        database, understanding, voice = await asyncio.gather(
+            self._look_at_database(), self._look_at_understanding(), self._look_at_voice()
+        )
+        hearing, speaking = voice
+        return Parts(database=database, understanding=understanding, hearing=hearing, speaking=speaking)
 
     async def _look_at_database(self) -> PartState:
         try:
@@ -35,6 +53,16 @@ class RealReadiness:
         except Exception:
             return "down"
         return "ok"
+
+    async def _look_at_voice(self) -> tuple[PartState, PartState]:
+        """Hearing and speaking as the voice process tells them; `down` when it does not answer."""
+        if self._voice_url is None:
+            return "off", "off"
+        told: dict[str, object] = {}
+        with contextlib.suppress(httpx.HTTPError, ValueError, KeyError, TypeError):
+            async with httpx.AsyncClient(timeout=_PATIENCE, trust_env=False) as client:
+                told = dict((await client.get(f"{self._voice_url}/readyz")).json()["parts"])
+        return _KNOWN.get(told.get("hearing"), "down"), _KNOWN.get(told.get("speaking"), "down")
 
     async def _look_at_understanding(self) -> PartState:
         """The fallback alone understands less, also when that was chosen."""

@@ -14,9 +14,7 @@ PARTS = ("rasa", "voice", "telegram")
 def serve(
     host: Annotated[str, typer.Option("--host", help="Adressen att lyssna på.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Porten för chatten.")] = 8080,
-    media_port: Annotated[
-        int, typer.Option("--media-port", min=1, max=65535, help="Porten för telefonen, i en senare version.")
-    ] = 8081,
+    media_port: Annotated[int, typer.Option("--media-port", min=1, max=65535, help="Porten för telefonen.")] = 8081,
     data: Data = DEFAULT_DATA,
     without: Annotated[str, typer.Option("--without", metavar="rasa,voice,telegram", help="Delar att låta bli.")] = "",
     as_json: AsJson = False,
@@ -30,4 +28,4 @@ def serve(
     from bot.cli.output import run
     from bot.cli.serving import serve_all
 
-    run(serve_all(host, port, data, left_out, as_json=as_json), as_json=as_json)
+    run(serve_all(host, port, media_port, data, left_out, as_json=as_json), as_json=as_json)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +15,11 @@ from bot.cli.compose import migrate_store, opened_store
 from bot.cli.output import print_json
 from bot.cli.rasa_note import noted
 from bot.cli.rasa_plan import RealRasaPlan
+from bot.cli.telephone import NAME as VOICE
+from bot.cli.telephone import TITLE as VOICE_TITLE
+from bot.cli.telephone import Telephone, fetch_models, show, telephone, wanted_models
 from bot.secret_files import rasa_line
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from bot.supervisor.board import Row, State
 from bot.supervisor.first_start import ADMIN, ensure_admin
 from bot.supervisor.keeper import Child
@@ -31,7 +34,9 @@ from nlu.engine.address import RasaAddress
 _LATER = "Kommer i en senare version"
 
 
-async def serve_all(host: str, port: int, data: Path, without: Collection[str], *, as_json: bool = False) -> None:
+async def serve_all(
+    host: str, port: int, media_port: int, data: Path, without: Collection[str], *, as_json: bool = False
+) -> None:
     """Checks, migrates, makes the first admin, and supervises until a signal. Raises CannotStart before that."""
     settings = load_settings()
     require_data_dir(data)
@@ -58,10 +63,13 @@ async def serve_all(host: str, port: int, data: Path, without: Collection[str], 
     if rasa is None and "rasa" not in without and settings.understanding != "fallback":
         plan = RealRasaPlan(data, free_loopback_port(), settings.offline)
         rasa = RasaAddress(f"http://127.0.0.1:{plan.port}", plan.token)
-    supervisor.keep(_web(host, port, data, address, rasa), "Chatt och API")
+    phone = "Avstängd. Chatten fungerar" if "voice" in without else telephone(host, media_port, data, settings)
+    shared = _understanding_environment(rasa)
+    told = phone.for_web(settings) if isinstance(phone, Telephone) else {}
+    supervisor.keep(_web(host, port, data, address, {**shared, **told}), "Chatt och API")
     supervisor.board.put("database", Row("Databas", State.STARTING))
     _understanding(supervisor, plan, rasa)
-    supervisor.off("voice", "Telefon", _LATER)
+    _voice(supervisor, phone, host, data, settings, shared)
     supervisor.off("telegram", "Telegram", _LATER)
     supervisor.add(lambda: _watch(supervisor, address, outside_rasa=plan is None))
     with noted(data, rasa if plan else None):
@@ -73,11 +81,16 @@ def _shown(host: str) -> str:
     return f"[{reachable}]" if ":" in reachable and not reachable.startswith("[") else reachable
 
 
-def _web(host: str, port: int, data: Path, address: str, rasa: RasaAddress | None) -> Child:
+def _understanding_environment(rasa: RasaAddress | None) -> dict[str, str]:
+    """What every process that talks with clients is told."""
     line = rasa.secret_line if rasa else ""
     own = {"OMBUD_RASA_URL": line, "OMBUD_RASA_TOKEN_FILE": "", "PYTHONUNBUFFERED": "1"}  # the line holds the token
     if rasa is None:
         own["OMBUD_UNDERSTANDING"] = "fallback"
+    return own
+
+
+def _web(host: str, port: int, data: Path, address: str, own: Mapping[str, str]) -> Child:
     argv = (sys.executable, "-m", "bot.cli.main", "web", "--without-migration")
     argv += ("--host", host, "--port", str(port), "--data", str(data))
     return Child(
@@ -88,6 +101,34 @@ def _web(host: str, port: int, data: Path, address: str, rasa: RasaAddress | Non
         starting="Chatten startar",
         gone="Ingen klient får svar just nu",
     )
+
+
+def _voice(
+    supervisor: Supervisor, phone: Telephone | str, host: str, data: Path, settings: Settings, shared: Mapping[str, str]
+) -> None:
+    """The telephone and its models, or why there is none."""
+    if isinstance(phone, str):
+        supervisor.off(VOICE, VOICE_TITLE, phone)
+        return
+    supervisor.keep(phone.child(host, shared), VOICE_TITLE)
+    supervisor.add(lambda: _watch_voice(supervisor, phone, data, settings))
+    wanted = [] if settings.offline else wanted_models(data, settings)
+    if wanted:
+        supervisor.add(lambda: _fetch(supervisor, data, wanted))
+
+
+async def _watch_voice(supervisor: Supervisor, phone: Telephone, data: Path, settings: Settings) -> None:
+    from voice.models.fetch import fetched_voices
+
+    simple = settings.voice == "embedded" or (settings.voice == "auto" and not fetched_voices(data))
+    while True:
+        show(supervisor.board, await ready_parts(f"{phone.url}/readyz"), port=phone.port, simple_voice=simple)
+        await asyncio.sleep(1.0)
+
+
+async def _fetch(supervisor: Supervisor, data: Path, wanted: list[str]) -> None:
+    await fetch_models(data, wanted, supervisor.board, supervisor.listener("mod."))
+    await asyncio.Event().wait()  # a job that ends would end everything
 
 
 def _understanding(supervisor: Supervisor, plan: RealRasaPlan | None, rasa: RasaAddress | None) -> None:

@@ -45,7 +45,7 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
     settings = load_settings()
     configure_logs(settings.log_level, settings.log_format, process="web")
     async with conversation_parts(data, settings, migrate=migrate) as parts:
-        readiness = RealReadiness(parts.database, parts.understander.rasa, settings.understanding)
+        readiness = RealReadiness(parts.database, parts.understander.rasa, settings.understanding, settings.voice_url)
         desk = desk_parts(parts.database)
         logins = TokenBuckets(per_minute=settings.logins_per_minute, burst=settings.logins_burst, clock=time.monotonic)
         rooms = DeskRooms(

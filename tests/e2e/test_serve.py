@@ -35,7 +35,7 @@ class Served:
         self.log = data.parent / "serve.log"
         environment = clean_environment(COLUMNS="200")
         del environment["OMBUD_UNDERSTANDING"]
-        argv = [sys.executable, "-m", "bot.cli.main", "serve", "--without", "rasa", "--port", str(self.port)]
+        argv = [sys.executable, "-m", "bot.cli.main", "serve", "--without", "rasa,voice", "--port", str(self.port)]
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
                 [*argv, "--data", str(data)], stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment,

@@ -109,7 +109,6 @@ class Listener:
         self._deaf_times = self._stalls = 0
         self._alarms.stop(Alarm.STAR_ALONE, Alarm.ENTRY_STALLED, Alarm.WAITED_LONG)
         if listening.paused:
-            self._taker.wait_longer()
             self._alarms.set(Alarm.WAITED_LONG, self._manners.patience_for_waiting)
 
     @property

@@ -32,7 +32,7 @@ def post(serve: Serve, path: str, body: dict[str, Any], token: str = "") -> http
 
 def test_from_first_start_to_last_word(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with served(data, "--without", "rasa") as serve:
+    with served(data, "--without", "rasa,voice") as serve:
         # The first start tells the admin's password once, and the table says what runs.
         assert re.search(r"admin@localhost med lösenordet (\w{5}-){3}\w{5}\n", serve.log)
         assert f"Logga in här: {serve.address}/desk\n" in serve.log
@@ -66,7 +66,7 @@ def test_from_first_start_to_last_word(tmp_path: Path) -> None:
         assert opened["token"] not in serve.log
 
     # The second start makes no second admin; and killed outright, it takes its children along.
-    with served(data, "--without", "rasa") as serve:
+    with served(data, "--without", "rasa,voice") as serve:
         assert "lösenordet" not in serve.log
         children = serve.children()
         os.kill(serve.process.pid, signal.SIGKILL)
@@ -79,7 +79,7 @@ def test_with_json_every_line_on_standard_output_is_json_and_the_password_is_tol
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    argv = command(tmp_path / "data", port, "--without", "rasa", "--json")
+    argv = command(tmp_path / "data", port, "--without", "rasa,voice", "--json")
     with (tmp_path / "err").open("wb") as err, subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=err) as process:
         assert process.stdout is not None
         lines: list[Any] = []

@@ -116,8 +116,6 @@ class Taker:
     def sure(self) -> None:
         self.is_sure = True
 
-    def wait_longer(self) -> None: ...
-
     @property
     def talking(self) -> bool:
         return bool(self._frames)
