@@ -43,10 +43,9 @@ class Performer:
                 case SubmitIntake():
                     case = await self._submit(uow, stored, effect, advanced.state)
                     done = self._told(done, Submitted(case))
-                case RememberNumber():
-                    if advanced.state.caller:
-                        channel = stored.channel
-                        await uow.conversations.remember_channel_key(stored.id, channel, advanced.state.caller)
+                case RememberNumber(keep=keep):
+                    number = advanced.state.caller if keep else None
+                    await uow.conversations.remember_channel_key(stored.id, stored.channel, number)
                 case MakeCode():
                     code = new_code()
                     await uow.resume_codes.create(stored.id, code, self.now + SPOKEN_LIVES)

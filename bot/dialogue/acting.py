@@ -84,6 +84,8 @@ def act(
             draft.say("back_at_start")
         case Move(move="human") if connecting.possible(draft) and doubting.badly_heard(said):
             connecting.wish(draft, sure=False)
+        case Move(move="stop") if doubting.badly_heard(said) and not doubting.heard_twice(draft, wait, "stop"):
+            pass  # a noise must not end the call
         case Move():
             if meaning.move == "change" and _correct(draft, said, understood):
                 return

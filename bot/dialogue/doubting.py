@@ -39,7 +39,7 @@ def may_act(draft: Draft, wait: Wait, answer: Answer, said: Said | None) -> bool
     kind = draft.interlude.kind if draft.interlude else ""
     if wait.taker == "interlude" and (kind in _HARMLESS or _leads_to_help(draft, kind, str(answer.value))):
         return True
-    return _heard_twice(draft, wait, str(answer.value))
+    return heard_twice(draft, wait, str(answer.value))
 
 
 def read_back(draft: Draft, wait: Wait, answer: Answer) -> None:
@@ -52,7 +52,8 @@ def _leads_to_help(draft: Draft, kind: str, value: str) -> bool:
     return kind in CRISIS and value in _TAKEN_AT_ONCE.get(kind, ())
 
 
-def _heard_twice(draft: Draft, wait: Wait, value: str) -> bool:
+def heard_twice(draft: Draft, wait: Wait, value: str) -> bool:
+    """Whether the same was heard at this question a moment ago. If not, it is asked again."""
     state = draft.state
     if state.doubted == value:
         state.doubted = None

@@ -36,7 +36,9 @@ class TakeUp:
 
 @dataclass(frozen=True)
 class RememberNumber:
-    """The client agreed that this conversation can be gone on with from the caller's number."""
+    """Whether this conversation may be gone on with from the caller's number: agreed to, or not `keep`: taken back."""
+
+    keep: bool = True
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,8 @@ class Case(_Data):
 class State(_Data):
     """`connectable`: the call can be put through to the office. `connects`: how often that was tried in this call.
 
-    `paused_at`: the turn in which the client asked us to wait. `doubted`: what was perhaps heard where it must be heard
-    well.
+    `number_kept`: the caller agreed to go on from this number another day. `paused_at`: the turn in which the client
+    asked us to wait. `doubted`: what was perhaps heard where it must be heard well.
     """
 
     channel: Channel
@@ -99,6 +99,7 @@ class State(_Data):
     connecting: bool = False
     connects: int = 0
     take_ups: int = 0
+    number_kept: bool = False
     paused_at: int = -100
     doubted: str | None = None
 

@@ -27,9 +27,13 @@ def answered(draft: Draft, value: object) -> None:
     draft.pop()
     if kind == "keep_number" and yes:
         draft.effects.append(RememberNumber())
+        draft.state.number_kept = True
         draft.say("keep_number_done")
         repair.stop(draft)
     elif kind == "keep_number":
+        if draft.state.number_kept:
+            draft.effects.append(RememberNumber(keep=False))
+            draft.state.number_kept = False
         draft.push("keep_code")
     elif kind == "keep_code" and yes:
         draft.effects.append(MakeCode())

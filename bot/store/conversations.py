@@ -156,9 +156,12 @@ class Conversations:
         await self._log(saved.id, first, events)
         return saved
 
-    async def remember_channel_key(self, conversation_id: str, channel: str, channel_key: str) -> None:
-        """Let the conversation be found by this (normalised) number or account, of which a keyed hash is kept."""
-        index = self._session.cipher.blind_index(channel_key, f"channel {channel}")
+    async def remember_channel_key(self, conversation_id: str, channel: str, channel_key: str | None) -> None:
+        """Let the conversation be found by this (normalised) number or account, of which a keyed hash is kept.
+
+        None: it is not found by any.
+        """
+        index = self._session.cipher.blind_index(channel_key, f"channel {channel}") if channel_key else None
         await self._session.connection.execute(
             update(conversations_table)
             .where(conversations_table.c.id == conversation_id, conversations_table.c.status != "erased")

@@ -72,7 +72,7 @@ WHOLE_MESSAGES = {
         "vill radera allt", "ta bort allt jag skrivit", "radera mina svar", "kan du ta bort allt", "ta bort allt",
         "jag vill ta bort det jag har sagt", "hur tar jag bort mina svar", "ta bort alla mina uppgifter",
     ),
-    "more": ("visa fler", "fler", "fler alternativ", "visa mer", "finns det fler", "mer"),
+    "more": ("visa fler", "fler", "fler alternativ", "visa mer", "finns det fler", "mer", "lista", "visa listan"),
     "continue": ("fortsätt", "kör vidare", "gå vidare", "vidare", "vi fortsätter", "jag är tillbaka", "okej fortsätt"),
 }  # fmt: skip
 

@@ -111,8 +111,10 @@ class Player:
             case SubmitIntake():
                 self.intakes.append(self._intake(effect))
                 return Submitted(CASES[len(self.intakes) - 1])
-            case RememberNumber():
-                self.kept[f"number {self.caller}"] = self.state
+            case RememberNumber(keep=keep):
+                self.kept.pop(f"number {self.caller}", None)
+                if keep:
+                    self.kept[f"number {self.caller}"] = self.state
             case MakeCode():
                 self.kept[f"code {CODE}"] = self.state
                 return CodeMade(CODE)

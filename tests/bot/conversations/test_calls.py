@@ -116,6 +116,17 @@ async def test_nothing_found_always_sounds_the_same(desk: Desk, why: str) -> Non
     assert again.asked == "consent"
 
 
+async def test_who_takes_the_yes_back_is_not_found_any_more(desk: Desk) -> None:
+    await _stops(await Caller.rings(desk), "1")
+    again = await Caller.rings(desk)
+    await again.presses("9", "*9")
+    await again.says("sluta")
+    await again.presses("2", "2")
+    third = await Caller.rings(desk)
+    await third.presses("9", "*9")
+    assert NOTHING in third.told
+
+
 async def test_going_on_by_a_code_from_any_telephone_once(desk: Desk) -> None:
     caller = await Caller.rings(desk, None)
     code = _code(await _stops(caller, "1"))

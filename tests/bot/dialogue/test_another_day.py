@@ -25,6 +25,13 @@ def test_a_yes_keeps_the_number(call: Conversation) -> None:
     assert call.heard("stop_ok")
 
 
+def test_a_yes_can_be_taken_back_the_next_time(call: Conversation) -> None:
+    _stops(call).speaks("ja")
+    call.comes_back().wants("stop").speaks("nej")
+    assert call.effects == [RememberNumber(), RememberNumber(keep=False)]
+    assert call.asked == "keep_code"
+
+
 def test_a_doubtful_yes_keeps_nothing_yet(call: Conversation) -> None:
     _stops(call).speaks("ja", confidence=0.4)
     assert call.effects == []

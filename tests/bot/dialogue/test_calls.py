@@ -86,6 +86,17 @@ def test_a_place_is_read_back(call: Conversation) -> None:
     assert call.asked == "confirm"
 
 
+def test_a_noise_that_sounds_like_stop_does_not_end_the_call(call: Conversation) -> None:
+    call.agrees().speaks("sluta", confidence=BADLY)
+    assert call.asked == "menu"
+    assert call.speaks("sluta", confidence=BADLY).turn.done
+
+
+def test_free_words_at_a_question_with_choices_are_read_back_too(call: Conversation) -> None:
+    call.begins("complaint").speaks("det var på vårdcentralen faktiskt", confidence=BADLY)
+    assert call.asked == "confirm"
+
+
 def test_danger_is_believed_however_badly_it_was_heard(call: Conversation) -> None:
     call.begins("nodprovning").speaks("ja", confidence=BADLY)
     assert call.heard("crisis_danger")
