@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import logging
+
 import uvicorn
 from starlette.types import ASGIApp
+
+from voice.media.gentle_socket import GentleSocket
 
 MOST_MESSAGE_BYTES = 65_536
 """A larger one ends its call (1009). Asterisk sends 640; a browser a few thousand."""
 
 
+class _RefusalsAreNoErrors(logging.Filter):
+    """uvicorn takes a refused upgrade for a mistake of the application."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.msg != "ASGI callable returned without completing handshake."
+
+
+_filter = _RefusalsAreNoErrors()
+
+
 def server_config(app: ASGIApp, host: str, port: int) -> uvicorn.Config:
     """For `uvicorn.Server`. A line whose other end has died without a word is noticed by pings."""
+    logging.getLogger("uvicorn.error").addFilter(_filter)
     return uvicorn.Config(
         app,
         host=host,
         port=port,
-        ws="websockets-sansio",
+        ws=GentleSocket,
         ws_max_size=MOST_MESSAGE_BYTES,
         ws_per_message_deflate=False,  # Asterisk does not take it, and sound does not get smaller
         ws_ping_interval=20.0,

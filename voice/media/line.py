@@ -53,6 +53,7 @@ class WebSocketLine:
         self._flushes = 0
         self._full = False
         self._over = False
+        self._just_heard_all = False
         self._comfort_until: float | None = None
         self._last_message = self._last_sound = self._clock.now()
         self.unknown = 0
@@ -82,6 +83,9 @@ class WebSocketLine:
                 if not self._take_in(message):
                     await self._socket.close(TOO_MUCH)
                     break
+                if self._just_heard_all:
+                    self._just_heard_all = False
+                    await self._comfort(self._clock.now())
         finally:
             self._end()
             beat.cancel()
@@ -106,6 +110,7 @@ class WebSocketLine:
         self._changed.set()
         async with self._sending:
             await self._flush()
+        await self._comfort(self._clock.now())
 
     def unheard_ms(self) -> float:
         return 0.0 if self._over else self._reckoning.unheard_ms(self._clock.now())
@@ -139,6 +144,7 @@ class WebSocketLine:
                 self._inbox.key(key)
             case protocol.MarkHeard(name):
                 if self._reckoning.confirmed(name, now):
+                    self._just_heard_all = not self._reckoning.unheard_ms(now)
                     self._changed.set()
             case protocol.Full():
                 self._full = True
@@ -207,7 +213,7 @@ class WebSocketLine:
                 return
             if self._info.kind == "telephone":
                 self._hear_silence(now)
-                await self._comfort(now)
+            await self._comfort(now)
 
     def _hear_silence(self, now: float) -> None:
         if now - self._last_sound > _SOUND_MISSING:
@@ -216,7 +222,9 @@ class WebSocketLine:
             self._last_sound = now
 
     async def _comfort(self, now: float) -> None:
-        if self._speaking.locked() or self._sending.locked() or self._full or not self._reckoning.quiet_for(now):
+        if self._info.kind != "telephone" or self._over:
+            return
+        if self._speaking.locked() or self._sending.locked() or self._full or not self._reckoning.all_heard(now):
             return
         if self._comfort_until is not None and self._comfort_until - now > _COMFORT_AHEAD:
             return

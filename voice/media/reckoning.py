@@ -58,11 +58,6 @@ class Reckoning:
         """About how many frames wait at the far end."""
         return int(self.unheard_ms(now) // FRAME_MS)
 
-    def quiet_for(self, now: float) -> float:
-        """Seconds since everything was heard; 0 while it is not known for certain.
-
-        Without a confirmed mark the clock is believed only some time after what it says.
-        """
-        if self._marks:
-            return max(0.0, now - self._ends_at - _LATE)
-        return max(0.0, now - self._ends_at)
+    def all_heard(self, now: float) -> bool:
+        """Whether nothing can be left. While a mark is not confirmed, the clock is believed only some time later."""
+        return now >= self._ends_at + (_LATE if self._marks else 0.0)
