@@ -25,5 +25,5 @@ if __name__ == "__main__":
     secret = token()
     from rasa.__main__ import main
 
-    sys.argv += ["--auth-token", secret]
+    sys.argv.append(f"--auth-token={secret}")  # one word: a token may begin with a dash
     main()
