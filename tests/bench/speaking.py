@@ -82,7 +82,12 @@ async def report(path: Path | None, *, as_json: bool) -> None:
             figures.append(await _cached(voice, texts, "first sound of a fixed text, from disk", KEY_BAR_MS))
             figures.append(await _cached(voice, texts[:200], "first sound of a fixed text, from memory", KEY_BAR_MS))
         sizes = [file.stat().st_size for file in prompts.iterdir()]
-    told = {"voice": Voice(path).name, "prompts": len(sizes), "disk_mb": round(sum(sizes) / 1e6), **preparing}
+    told: dict[str, object] = {
+        "voice": Voice(path).name,
+        "prompts": len(sizes),
+        "disk_mb": round(sum(sizes) / 1e6),
+        **preparing,
+    }
     told |= await _cost(Voice(path))
     told["load_1min"] = psutil.getloadavg()[0]
     if not as_json:

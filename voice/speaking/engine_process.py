@@ -29,6 +29,7 @@ import numpy as np
 
 from voice.speaking.embedded_voice import TONE, EmbeddedVoice
 from voice.speaking.frames import LENGTHS, BrokenFrame, lengths, pack, unpack_head
+from voice.speaking.pronunciation import pronounced
 from voice.speaking.telephone_sound import fit_for_telephone
 
 Say = Callable[[str, str, str], bytes]
@@ -85,7 +86,8 @@ def _serve(say: Say, asks: queue.Queue[dict[str, Any]], out: BinaryIO) -> None:
         ask = asks.get()
         started = perf_counter()
         try:
-            sound = say(str(ask["text"]), str(ask["tempo"]), str(ask.get("language", "sv")))
+            text, language = str(ask["text"]), str(ask.get("language", "sv"))
+            sound = say(pronounced(text) if language == "sv" else text, str(ask["tempo"]), language)
             head = {"id": ask["id"], "ms": round(1000 * (perf_counter() - started), 1)}
         except Exception as error:
             head, sound = {"id": ask.get("id"), "error": type(error).__name__}, b""

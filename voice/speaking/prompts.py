@@ -12,12 +12,14 @@ from datetime import UTC, datetime
 
 from bot.dialogue.asking import ask
 from bot.dialogue.draft import Draft
+from bot.dialogue.interludes import step_of
 from bot.dialogue.options import LISTED, options_of, page_count
 from bot.dialogue.state import Interlude, State
 from bot.dialogue.waiting import Wait
+from bot.dialogue.wording import value_in_words
 from content.flow import Flow, Step, StepType, Text
 from content.library import Library
-from content.readability import sentences
+from voice.speaking.sentences import sentences
 
 _SOME_DAY = datetime(2026, 1, 7, 12, tzinfo=UTC)
 _FILLED = re.compile(r"\{(?!line:|flow\})[^{}]*\}")
@@ -27,7 +29,7 @@ _EARLIEST = ("consent", "menu")
 
 
 def fixed_texts(library: Library) -> tuple[str, ...]:
-    """Every fixed text of the telephone, each once, none with a placeholder left. May be a part of a text."""
+    """Every fixed text of the telephone, each once, none with a placeholder left; mostly single sentences."""
     return tuple(dict.fromkeys(text for text in _texts(library) if text.strip()))
 
 
@@ -70,8 +72,7 @@ def _of_flow(library: Library, draft: Draft, flow: Flow) -> Iterator[str]:
             update = {"text": variant.text, "again": variant.again or step.again}
             yield from _asked(library, step.model_copy(update=update))
         yield from (draft.fill(words) for words in (step.help, step.why) if words)
-        if step.label:
-            yield f"{step.label}:"
+        yield from _read_back(library, step)
 
 
 def _asked(library: Library, step: Step) -> Iterator[str]:
@@ -91,10 +92,19 @@ def _asked(library: Library, step: Step) -> Iterator[str]:
             yield from (message.text for message in draft.messages)
 
 
+def _read_back(library: Library, step: Step) -> Iterator[str]:
+    """What is said when an answer is read back: its label, and each answer that can be chosen, also as a doubt."""
+    if step.label:
+        yield f"{step.label}:"
+    doubt = library.text("confirm_value").phone
+    for option in options_of(step, library) if step.type in LISTED else ():
+        words = value_in_words(step, option.id, library, "phone")
+        yield f"{words}."
+        yield sentences(doubt)[0].replace("{value}", words)
+
+
 def _about_ombud(library: Library) -> Iterator[str]:
     """The questions about ombud, as they are read out when one or some of them have been answered."""
-    from bot.dialogue.interludes import step_of
-
     ids = [answer.id for answer in library.faq]
     for asked in ([], *([faq] for faq in ids), *(ids[:count] for count in range(2, len(ids) + 1))):
         for page in range(len(ids) // 3 + 1):
@@ -109,10 +119,8 @@ def _about_ombud(library: Library) -> Iterator[str]:
 def _said(draft: Draft, text: Text) -> Iterator[str]:
     """The text with what the library itself can fill in, for each flow if it names one; else the sentences that are."""
     titles = [flow.title for flow in draft.library.flows.values()] if "{flow}" in text.phone else [""]
-    whole = text.phone if not _FILLED.search(text.phone) else None
     for title in titles:
-        parts = [whole] if whole else [part for part in sentences(text.phone) if not _FILLED.search(part)]
-        yield from (draft.fill(part, flow=title) for part in parts)
+        yield from (draft.fill(part, flow=title) for part in sentences(text.phone) if not _FILLED.search(part))
 
 
 def _draft(library: Library, caller: str | None = None) -> Draft:

@@ -144,10 +144,10 @@ class PreparedVoice:
         What is not here by then is made by a process of low priority, which ends when all is made, and only while
         nobody waits for a sentence. A voice that fails ends it early: what is missing is made when it is needed.
         """
-        wanted = [s for text in texts for s in sentences(spoken(text))]
+        wanted = await asyncio.to_thread(_sentences_of, tuple(texts))
         self._fixed.update(wanted)
         async with self._preparing:
-            missing = [s for s in dict.fromkeys(wanted) if not self._disk.holds(self._key(s, tempo))]
+            missing = await asyncio.to_thread(self._missing, wanted, tempo)
             if not missing:
                 return
             started, made, written = time.perf_counter(), 0, 0
@@ -169,8 +169,16 @@ class PreparedVoice:
 
     async def prune(self) -> int:
         """Removes prompts from the disk that no text prepared by this process needs and that are a month old."""
-        keep = {self._key(sentence, tempo) for sentence in self._fixed for tempo in Tempo}
-        return await asyncio.to_thread(self._disk.prune, keep, now=self._epoch())
+        fixed = tuple(self._fixed)
+
+        def prune() -> int:
+            keep = {self._key(sentence, tempo) for sentence in fixed for tempo in Tempo}
+            return self._disk.prune(keep, now=self._epoch())
+
+        return await asyncio.to_thread(prune)
+
+    def _missing(self, wanted: Iterable[str], tempo: Tempo) -> list[str]:
+        return [sentence for sentence in wanted if not self._disk.holds(self._key(sentence, tempo))]
 
     def _key(self, sentence: str, tempo: Tempo) -> str:
         language = language_of(sentence)
@@ -248,3 +256,8 @@ class PreparedVoice:
                 return await engine.make(sentence, str(tempo), language=language_of(sentence), urgency=urgency)
         except TimeoutError:
             raise CannotSpeak("late") from None
+
+
+def _sentences_of(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Every sentence once, in order. Takes long enough for all texts to be kept off the event loop."""
+    return tuple(dict.fromkeys(sentence for text in texts for sentence in sentences(spoken(text))))

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-FORMAT = 1
-"""Raised when the sound of the same words changes for another reason than the voice: it makes old prompts unused."""
 BEST_FIRST = ("lisa", "alma", "nst")
 EMBEDDED = "embedded"
 AUTO = "auto"
@@ -30,16 +28,16 @@ class Voice:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes whenever this voice would sound different. Reads the whole file (once): not for the event loop."""
-        told = hashlib.sha256(f"{FORMAT} {self.name}".encode())
+        """Changes whenever this voice would sound different, also by how we treat its sound. Reads the
+        whole file, once: not for the event loop.
+        """
+        told = hashlib.sha256(self.name.encode())
         if self.path:
             for file in (self.path, self.path.with_name(f"{self.path.name}.json")):
                 with file.open("rb") as opened:
                     told.update(hashlib.file_digest(opened, "sha256").digest())
-        else:
-            folder = Path(__file__).parent
-            for part in ("embedded_voice.py", "telephone_sound.py"):
-                told.update(folder.joinpath(part).read_bytes())
+        for part in ("pronunciation.py", "telephone_sound.py", "engine_process.py", "embedded_voice.py"):
+            told.update(Path(__file__).with_name(part).read_bytes())
         return told.hexdigest()[:16]
 
 
