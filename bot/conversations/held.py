@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
+from bot.store.conversations import StoredConversation
 
 KEPT_FOR = timedelta(hours=1)
 KEPT_AT_MOST = 5_000
@@ -49,6 +50,31 @@ class HeldConversations:
         """What is held of it; nothing when it was said too long ago."""
         kept = self._fresh(conversation_id, now)
         return kept.held if kept else None
+
+    def state_of(self, stored: StoredConversation, now: datetime) -> State:
+        """Where the conversation stands: as held, or as stored."""
+        held = self._of(stored, now)
+        return held.state if held else State.model_validate(stored.state)
+
+    def turn_of(self, stored: StoredConversation, now: datetime) -> Turn:
+        """The turn that waits: as held, or as stored."""
+        held = self._of(stored, now)
+        return held.turn if held else Turn.model_validate(stored.turn)
+
+    def _of(self, stored: StoredConversation, now: datetime) -> Held | None:
+        """What is held in memory, unless the client has said yes since, perhaps to another process."""
+        return None if stored.consented_at else self.of(stored.id, now)
+
+    def remember(
+        self, conversation_id: str, state: State | None, turn: Turn, now: datetime, key: str | None = None
+    ) -> None:
+        """Without a yes the words stay in memory; with a yes or a no they leave it. None: nothing has changed."""
+        if state is None:
+            return
+        if state.consent == "unasked":
+            self.hold(conversation_id, state, turn, now, key)
+        else:
+            self.forget(conversation_id)
 
     def answered(self, conversation_id: str, key: str, now: datetime) -> Turn | None:
         """The turn that this idempotency key was answered with, before the yes."""

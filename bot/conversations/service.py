@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 from typing import Protocol
@@ -13,9 +13,10 @@ from weakref import WeakValueDictionary
 
 from bot.conversations import erasing
 from bot.conversations.admitting import Lifetimes, admit
+from bot.conversations.after import after_move, after_turn
 from bot.conversations.earlier_calls import EarlierCalls
 from bot.conversations.errors import StaleQuestion, TooMany
-from bot.conversations.held import Held, HeldConversations
+from bot.conversations.held import HeldConversations
 from bot.conversations.input_line import InputLine
 from bot.conversations.newest_library import NewestLibrary
 from bot.conversations.performing import Performer
@@ -32,7 +33,7 @@ from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.viewing import beside
 from bot.intakes.callbacks import call_back
-from bot.store.conversations import Status, StoredConversation
+from bot.store.conversations import StoredConversation
 from bot.store.database import Database
 from bot.store.engine import empty_log
 from bot.store.errors import Conflict
@@ -43,7 +44,6 @@ from content.library import Library
 from nlu.understanding import Understanding
 
 TRIES = 5
-_STATUS: dict[str | None, Status] = {None: "open", "done": "done", "declined": "done", "stopped": "stopped"}
 
 
 class Understands(Protocol):
@@ -146,7 +146,7 @@ class ConversationService:
         """What to listen for at the question that waits."""
         async with self._database.reading() as uow:
             stored = self._open_door(await uow.conversations.load(conversation_id), token)
-        return listening(self._library(), self._state(stored), self._clock())
+        return listening(self._library(), self._held.state_of(stored, self._clock()), self._clock())
 
     async def hung_up(self, conversation_id: str, token: str) -> None:
         """The caller is gone: whoever may be called back is not left waiting for the hourly look."""
@@ -185,7 +185,8 @@ class ConversationService:
                         done = await self._turn(uow, conversation_id, token, event, understood, key, seen, may_move)
                     if done.moved:
                         self._held.forget(conversation_id)
-                    self._remember(done.moved.id if done.moved else conversation_id, done.state, done.turn, key)
+                    talked = done.moved.id if done.moved else conversation_id
+                    self._held.remember(talked, done.state, done.turn, self._clock(), key)
             except Conflict:
                 if attempt + 1 == TRIES:
                     raise TooMany(1.0) from None  # somebody else talks in it all the time
@@ -210,30 +211,19 @@ class ConversationService:
         self._require_waiting(stored, seen)
         now, library = self._clock(), self._library()
         step = (stored.turn.get("expects") or {}).get("key")
-        advanced = self._advance(library, self._state(stored), event, understood, now)
+        advanced = self._advance(library, self._held.state_of(stored, self._clock()), event, understood, now)
         wish = next((effect for effect in advanced.effects if isinstance(effect, TakeUp)), None)
         if may_move and wish and (moved := await self._take_up(uow, wish, stored, advanced.state, now)):
             return moved
         performer = Performer(library, now, self._rng, self._on_duty)
         advanced = await performer.perform(uow, stored, advanced)
-        consented, asked = advanced.state.consent == "yes", advanced.state.consent != "unasked"
+        logs = [LoggedEvent(type(event).__name__.lower(), logged(event, understood, step), now)]
         await uow.conversations.save(
-            replace(
-                stored,
-                updated_at=now,
-                expires_at=self._lifetimes.until(now, consented=consented),
-                consented_at=stored.consented_at or (now if consented else None),
-                status=_STATUS[advanced.state.ended],
-                library_version=library.version,
-                state=_storable(advanced.state),
-                turn=advanced.turn.model_dump() if asked else stored.turn,
-            ),
+            after_turn(stored, advanced, now=now, library_version=library.version, lifetimes=self._lifetimes),
             stored.version,
-            events=[LoggedEvent(type(event).__name__.lower(), logged(event, understood, step), now)]
-            if consented
-            else [],
+            events=logs if advanced.state.consent == "yes" else [],
         )
-        if key and asked:
+        if key and advanced.state.consent != "unasked":
             await uow.idempotency.put(conversation_id, key, advanced.turn.model_dump(), now)
         return _Done(advanced.turn, advanced.state)
 
@@ -255,13 +245,13 @@ class ConversationService:
         """The turn that waits."""
         async with self._database.reading() as uow:
             stored = self._open_door(await uow.conversations.load(conversation_id), token)
-        return self._waiting_turn(stored)
+        return self._held.turn_of(stored, self._clock())
 
     async def view(self, conversation_id: str, token: str) -> View:
         """The turn that waits, and what a page shows beside it."""
         async with self._database.reading() as uow:
             stored = self._open_door(await uow.conversations.load(conversation_id), token)
-        return self._view(self._state(stored), self._waiting_turn(stored))
+        return self._view(self._held.state_of(stored, self._clock()), self._held.turn_of(stored, self._clock()))
 
     async def erase(self, conversation_id: str, token: str) -> Erased:
         """Everything that the client told is gone when this returns; a turn in flight cannot bring it back."""
@@ -286,23 +276,16 @@ class ConversationService:
         async with self._database.unit_of_work() as uow:
             stored = await redeem_code(uow, code, hash_token(token), now)
             advanced = await self._go_on(uow, stored, channel, form, Resumed(), now)
-        self._remember(stored.id, advanced.state, advanced.turn)
+        self._held.remember(stored.id, advanced.state, advanced.turn, now)
         return Opened(stored.id, token, advanced.turn)
 
     async def _go_on(
         self, uow: UnitOfWork, stored: StoredConversation, channel: str, form: Form, back: Resumed, now: datetime
     ) -> Advanced:
-        state = self._state(stored).model_copy(update={"channel": form})
+        state = self._held.state_of(stored, self._clock()).model_copy(update={"channel": form})
         advanced = self._advance(self._library(), state, back, None, now)
         await uow.conversations.save(
-            replace(
-                stored,
-                channel=channel,
-                updated_at=now,
-                status=_STATUS[advanced.state.ended],
-                state=_storable(advanced.state),
-                turn=advanced.turn.model_dump(),
-            ),
+            after_move(stored, advanced, channel, now),
             stored.version,
             events=[LoggedEvent("resumed", {"channel": channel}, now)],
         )
@@ -338,35 +321,9 @@ class ConversationService:
         """Raises StaleQuestion if the client answered another question than the one that waits."""
         if seen is None:
             return
-        expects = self._waiting_turn(stored).expects
+        expects = self._held.turn_of(stored, self._clock()).expects
         if seen != (expects.key if expects else ""):
             raise StaleQuestion
 
-    def _waiting_turn(self, stored: StoredConversation) -> Turn:
-        held = self._held_of(stored)
-        return held.turn if held else Turn.model_validate(stored.turn)
-
-    def _state(self, stored: StoredConversation) -> State:
-        held = self._held_of(stored)
-        return held.state if held else State.model_validate(stored.state)
-
-    def _held_of(self, stored: StoredConversation) -> Held | None:
-        """What is held in memory, unless the client has said yes since, perhaps to another process."""
-        return None if stored.consented_at else self._held.of(stored.id, self._clock())
-
-    def _remember(self, conversation_id: str, state: State | None, turn: Turn, key: str | None = None) -> None:
-        """Without a yes the words stay in memory; with a yes or a no they leave it."""
-        if state is None:
-            return
-        if state.consent == "unasked":
-            self._held.hold(conversation_id, state, turn, self._clock(), key)
-        else:
-            self._held.forget(conversation_id)
-
     def _open_door(self, stored: StoredConversation | None, token: str) -> StoredConversation:
         return admit(stored, token, self._clock())
-
-
-def _storable(state: State) -> dict[str, object]:
-    """The state as it may be stored: before the yes without a word of the client's."""
-    return (state if state.consent == "yes" else state.hushed()).model_dump()
