@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-SAID = (-0.817, 0.691, 0.106, -1.053, 1.127, -0.655)
+SAID = (-0.817, 0.691, 0.106, -1.053, 1.127, -0.655, -2.0)
 """Intercept, then one weight for each feature of `weighing.choose`."""
 
 WRITTEN = (1.235, 2.515)
@@ -15,6 +15,11 @@ WRITTEN = (1.235, 2.515)
 def said(features: Sequence[float]) -> float:
     """How probable it is that the best candidate was said."""
     return _logistic(SAID[0] + sum(weight * value for weight, value in zip(SAID[1:], features, strict=True)))
+
+
+def between(lead: float) -> float:
+    """The most that can be believed of a meaning that is so far (in log probability) before the next."""
+    return _logistic(lead)
 
 
 def written(logprob: float) -> float:

@@ -15,9 +15,9 @@ from voice.hearing import calibration
 from voice.hearing.fair_queue import FairQueue, Full, Rank, Wanted
 from voice.hearing.heard import Heard, Sound
 from voice.hearing.priors import PRIOR_WEIGHT, Priors
-from voice.hearing.recogniser import RATE, Recogniser, Written, pieces
+from voice.hearing.recogniser import RATE, Encoded, Recogniser, Written, pieces
 from voice.hearing.shortlist import shortlist
-from voice.hearing.weighing import Choice, Weighed, choose
+from voice.hearing.weighing import Choice, Weighed, choose, pairs
 from voice.hearing.wording import USUAL_CARRIERS, carried, carrier_of
 from voice.hearing.written import is_phantom, without_loops
 
@@ -159,14 +159,19 @@ class WhisperHearing:
             check()
             picked += self._shortlist(self._recogniser.glance(encoded, carrier), candidates, carrier)
         check()
+        weighed = self._weighed(encoded, picked)
+        if kind == "multi" and encoded.seconds > LONG_S and (both := pairs(weighed)):
+            check()
+            weighed += self._weighed(encoded, [(pair, pair.words) for pair in both])
+        return choose(weighed, free_logprob=glance.logprob, silence=glance.silence, seconds=encoded.seconds), glance
+
+    def _weighed(self, encoded: Encoded, picked: Sequence[tuple[Candidate, str]]) -> list[Weighed]:
         wordings = [words for _, words in picked]
         logs = self._recogniser.weigh(encoded, wordings)
-        check()
-        weighed = [
+        return [
             Weighed(candidate, float(log.sum()) - PRIOR_WEIGHT * prior, float(log.mean()), len(log))
             for (candidate, _), log, prior in zip(picked, logs, self._priors.of(wordings), strict=True)
         ]
-        return choose(weighed, free_logprob=glance.logprob, seconds=encoded.seconds), glance
 
     def _shortlist(
         self, glance: Written, candidates: Sequence[Candidate], carrier: str = ""

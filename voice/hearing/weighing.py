@@ -5,12 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from bot.dialogue.listening import Candidate
 from voice.hearing import calibration
 
 FAR = 12.0
 """A lead over the next meaning beyond which more says nothing more."""
+
+
+_NONSENSE = -2.5
+"""A free writing that is no better than this says nothing about the sound."""
+
+_PAIRED, _PAIRS = 4, 12
 
 
 @dataclass(frozen=True)
@@ -36,8 +43,11 @@ class Choice:
     features: tuple[float, ...]
 
 
-def choose(weighed: Sequence[Weighed], *, free_logprob: float, seconds: float) -> Choice:
-    """The best of them. `free_logprob`: mean per token of a free writing of the same sound. `weighed` is not empty."""
+def choose(weighed: Sequence[Weighed], *, free_logprob: float, silence: float, seconds: float) -> Choice:
+    """The best of them; `weighed` is not empty.
+
+    `free_logprob`: mean per token of a free writing of the same sound; `silence`: how sure it is that nobody spoke.
+    """
     best = max(weighed, key=lambda one: one.score)
     others = [one.score for one in weighed if one.candidate.meaning != best.candidate.meaning]
     lead = min(FAR, best.score - max(others)) if others else FAR
@@ -45,7 +55,24 @@ def choose(weighed: Sequence[Weighed], *, free_logprob: float, seconds: float) -
         best.score,
         lead,
         best.per_token,
-        best.per_token - free_logprob,
+        best.per_token - max(free_logprob, _NONSENSE),
         math.log(max(0.1, seconds) / max(1, best.tokens)),
+        silence,
     )
-    return Choice(best.candidate, calibration.said(features), lead, features)
+    return Choice(best.candidate, min(calibration.said(features), calibration.between(lead)), lead, features)
+
+
+def pairs(weighed: Sequence[Weighed]) -> list[Candidate]:
+    """Two answers in one breath, "mat och hyra", of those that fit best alone: at most twelve, both orders.
+
+    Moves are not answers, and stand alone.
+    """
+    best: dict[str, Weighed] = {}
+    for one in sorted(weighed, key=lambda one: -one.score):
+        if not one.candidate.meaning.startswith("move:") and one.candidate.meaning != "danger":
+            best.setdefault(one.candidate.meaning, one)
+    few = [one.candidate for one in list(best.values())[:_PAIRED]]
+    return [
+        Candidate(f"{first.words} och {second.words}", f"{first.meaning}+{second.meaning}")
+        for first, second in permutations(few, 2)
+    ][:_PAIRS]
