@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.doctor import machine, offices, operator, storage, understanding, words
+from bot.doctor import machine, offices, operator, storage, telephone, understanding, words
 from bot.doctor.finding import Finding, error
 from bot.settings import Settings
 from nlu.engine.address import RasaAddress
@@ -36,6 +36,11 @@ async def examine(
             ("Rasas modell", lambda: understanding.check_model(data_dir)),
         ]
     checks.append(("Rasa", lambda: understanding.check_rasa_server(rasa_address)))
+    checks += [
+        ("Hörsel", lambda: telephone.check_hearing(data_dir, settings)),
+        ("Röst", lambda: telephone.check_voice(data_dir, settings)),
+        ("Telefonens lösenord", lambda: telephone.check_media_password(data_dir, settings)),
+    ]
     for part, check in checks:
         yield await _found(part, check)
 
