@@ -305,7 +305,7 @@ def settings_table() -> str:
     rows = ["| setting | default | what it does |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = field.default
-        shown = "" if default in (None, ()) else f"`{int(default) if isinstance(default, bool) else default}`"
+        shown = "" if default in (None, (), "") else f"`{int(default) if isinstance(default, bool) else default}`"
         rows.append(f"| `OMBUD_{name.upper()}` | {shown} | {field.description} |")
     rows.append("| `OMBUD_CONFIG` | `ombud.toml` | Path of the configuration file. |")
     return "\n".join(rows)
