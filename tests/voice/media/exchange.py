@@ -162,6 +162,20 @@ class Exchange:
     async def hang_up(self) -> None:
         await self._connection.close()
 
+    def vanish(self) -> None:
+        """The connection is gone, without a goodbye."""
+        self._connection.transport.abort()
+
+    @property
+    def subprotocol(self) -> str | None:
+        return self._connection.subprotocol
+
+    @property
+    def extensions(self) -> str:
+        """What the server has agreed to beside the protocol; empty without compression."""
+        response = self._connection.response
+        return response.headers.get("Sec-WebSocket-Extensions", "") if response else ""
+
     @property
     def close_code(self) -> int | None:
         return self._connection.close_code

@@ -32,11 +32,14 @@ class EarsOfATest:
     is_ready: bool = True
     answer: Heard = field(default_factory=lambda: Heard("jag bor i farsta", 0.4567, "free"))
     may_answer: asyncio.Event | None = None
+    fails: bool = False
 
     async def hear(self, sound: Sound, listening: Listening, *, call: str) -> Heard:
         self.heard.append(len(sound) / 16_000)
         if self.may_answer:
             await self.may_answer.wait()
+        if self.fails:
+            raise ValueError("what somebody said")
         return self.answer
 
     async def expect(self, listening: Listening) -> None: ...
@@ -85,6 +88,14 @@ class Served:
 
     def figure(self, name: str, **labels: str) -> float:
         return self.registry.get_sample_value(name, labels) or 0.0
+
+    async def until_lines(self, kind: str, left: int = 0) -> None:
+        """Until only so many lines are open: the server notices an end a moment after the caller."""
+        for _ in range(2_000):
+            if self.figure("ombud_media_lines", kind=kind) <= left:
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError("a line did not end")
 
 
 @asynccontextmanager
