@@ -16,8 +16,8 @@ from voice.hearing.fair_queue import FairQueue, Full, Rank, Wanted
 from voice.hearing.heard import Heard, Sound
 from voice.hearing.priors import PRIOR_WEIGHT, Priors
 from voice.hearing.recogniser import RATE, Encoded, Recogniser, Written, pieces
-from voice.hearing.shortlist import shortlist
-from voice.hearing.weighing import Choice, Weighed, choose, pairs
+from voice.hearing.shortlist import SIZE, shortlist
+from voice.hearing.weighing import Choice, Weighed, choose, firsts, is_answer
 from voice.hearing.wording import USUAL_CARRIERS, carried, carrier_of
 from voice.hearing.written import is_phantom, without_loops
 
@@ -41,6 +41,9 @@ SHORT_S = 2.0
 
 LONG_S = 1.3
 """A sound (with its silence around) that is longer may have words before the answer: "jag bor i Farsta"."""
+
+_PAIRED, _SECONDS = 2, 6
+"""How many answers may begin a pair, and how many are tried after each."""
 
 _SILENT_RMS = 3e-4
 _NOBODY = 0.8
@@ -160,9 +163,10 @@ class WhisperHearing:
             picked += self._shortlist(self._recogniser.glance(encoded, carrier), candidates, carrier)
         check()
         weighed = self._weighed(encoded, picked)
-        if kind == "multi" and encoded.seconds > LONG_S and (both := pairs(weighed)):
-            check()
-            weighed += self._weighed(encoded, [(pair, pair.words) for pair in both])
+        if kind == "multi" and encoded.seconds > LONG_S:
+            for first in firsts(weighed, _PAIRED):
+                check()
+                weighed += self._weighed(encoded, self._pairs(encoded, first, candidates))
         return choose(weighed, free_logprob=glance.logprob, silence=glance.silence, seconds=encoded.seconds), glance
 
     def _weighed(self, encoded: Encoded, picked: Sequence[tuple[Candidate, str]]) -> list[Weighed]:
@@ -173,15 +177,24 @@ class WhisperHearing:
             for (candidate, _), log, prior in zip(picked, logs, self._priors.of(wordings), strict=True)
         ]
 
+    def _pairs(
+        self, encoded: Encoded, first: Candidate, candidates: Sequence[Candidate]
+    ) -> list[tuple[Candidate, str]]:
+        """Two answers in one breath that begin with this one: "mat och hyra"."""
+        others = [one for one in candidates if is_answer(one) and one.meaning != first.meaning]
+        beginning = f"{first.words} och"
+        second = self._shortlist(self._recogniser.glance(encoded, beginning), others, beginning, size=_SECONDS)
+        return [(Candidate(words, f"{first.meaning}+{one.meaning}"), words) for one, words in second]
+
     def _shortlist(
-        self, glance: Written, candidates: Sequence[Candidate], carrier: str = ""
+        self, glance: Written, candidates: Sequence[Candidate], carrier: str = "", size: int = SIZE
     ) -> list[tuple[Candidate, str]]:
         """The candidates worth weighing, with their wordings after the carrier."""
         assert glance.first is not None
         wordings = [candidate.words for candidate in candidates]
         tokens = [self._recogniser.first_token(words, after=carrier) for words in wordings]
         prior = self._priors.first(carrier)
-        places = shortlist(wordings, tokens, glance.first, prior, PRIOR_WEIGHT, glance.text)
+        places = shortlist(wordings, tokens, glance.first, prior, PRIOR_WEIGHT, glance.text, size=size)
         chosen = [candidates[place] for place in places]
         return [(one, carried(carrier, one.words) if carrier else one.words) for one in chosen]
 

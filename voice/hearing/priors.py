@@ -17,6 +17,7 @@ PRIOR_WEIGHT = 0.6
 """How much of the prior is taken off. 0.5-0.8 are equally good on the clips, 0 and 1 clearly worse."""
 
 _KEPT = 8_000
+_FIRSTS_KEPT = 100
 _HISS = 0.001
 
 
@@ -38,6 +39,8 @@ class Priors:
         if known is None:
             known = self._recogniser.glance(self._silence, after).first
             assert known is not None
+            if len(self._first) >= _FIRSTS_KEPT:
+                self._first.clear()
             self._first[after] = known
         return known
 

@@ -15,21 +15,30 @@ from rapidfuzz import fuzz
 from voice.hearing.recogniser import Logs
 from voice.hearing.wording import plain
 
-BY_FIRST = 8
-BY_TEXT = 8
-WEIGH_ALL = 16
+SIZE = 16
 """Up to so many candidates are all weighed: choosing would save less than it costs."""
 
 
 def shortlist(
-    wordings: Sequence[str], first_tokens: Sequence[int], first: Logs, prior: Logs, weight: float, text: str
+    wordings: Sequence[str],
+    first_tokens: Sequence[int],
+    first: Logs,
+    prior: Logs,
+    weight: float,
+    text: str,
+    *,
+    size: int = SIZE,
 ) -> list[int]:
-    """Places in `wordings`, in order. `first` and `prior`: log probabilities of every token as the first one."""
-    if len(wordings) <= WEIGH_ALL:
+    """Places in `wordings`, in order, at most `size`.
+
+    `first` and `prior`: log probabilities of every token as the first one, given the sound and given silence.
+    """
+    if len(wordings) <= size:
         return list(range(len(wordings)))
     tokens = np.array(first_tokens)
     by_first = first[tokens] - weight * prior[tokens]
     written = plain(text)
     by_text = np.array([fuzz.ratio(written, plain(words)) for words in wordings])
-    chosen = {*np.argsort(-by_first, kind="stable")[:BY_FIRST], *np.argsort(-by_text, kind="stable")[:BY_TEXT]}
+    each = size // 2
+    chosen = {*np.argsort(-by_first, kind="stable")[:each], *np.argsort(-by_text, kind="stable")[:each]}
     return sorted(int(place) for place in chosen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 from bot.dialogue.listening import Candidate
 from voice.hearing import calibration
@@ -16,8 +15,6 @@ FAR = 12.0
 
 _NONSENSE = -2.5
 """A free writing that is no better than this says nothing about the sound."""
-
-_PAIRED, _PAIRS = 4, 12
 
 
 @dataclass(frozen=True)
@@ -62,17 +59,18 @@ def choose(weighed: Sequence[Weighed], *, free_logprob: float, silence: float, s
     return Choice(best.candidate, min(calibration.said(features), calibration.between(lead)), lead, features)
 
 
-def pairs(weighed: Sequence[Weighed]) -> list[Candidate]:
-    """Two answers in one breath, "mat och hyra", of those that fit best alone: at most twelve, both orders.
+def firsts(weighed: Sequence[Weighed], at_most: int) -> list[Candidate]:
+    """The answers with which two in one breath may begin, "mat och hyra": those that fit best, one of each meaning.
 
-    Moves are not answers, and stand alone.
+    Moves and danger are not answers, and stand alone.
     """
-    best: dict[str, Weighed] = {}
+    best: dict[str, Candidate] = {}
     for one in sorted(weighed, key=lambda one: -one.score):
-        if not one.candidate.meaning.startswith("move:") and one.candidate.meaning != "danger":
-            best.setdefault(one.candidate.meaning, one)
-    few = [one.candidate for one in list(best.values())[:_PAIRED]]
-    return [
-        Candidate(f"{first.words} och {second.words}", f"{first.meaning}+{second.meaning}")
-        for first, second in permutations(few, 2)
-    ][:_PAIRS]
+        if is_answer(one.candidate):
+            best.setdefault(one.candidate.meaning, one.candidate)
+    return list(best.values())[:at_most]
+
+
+def is_answer(candidate: Candidate) -> bool:
+    """Whether it answers the question, and is not a wish that is always possible."""
+    return not candidate.meaning.startswith("move:") and candidate.meaning != "danger"
