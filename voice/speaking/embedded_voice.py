@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-VARIANT = "m7"
-PITCH = 65
-RANGE = 40
+VARIANT = "m8"
+PITCH = 80
+RANGE = 45
 WORDS_PER_MINUTE = {"normal": 140, "slow": 105}
 TONE = ((80.0, 0.0), (250.0, 0.0), (700.0, -1.0), (1600.0, 1.5), (3000.0, 1.0), (4200.0, -4.0), (7500.0, -12.0))
 """A little less boom and a little more of what makes consonants clear on a narrow line; the harsh top is damped."""

@@ -26,7 +26,7 @@ PAUSE_MS = {Tempo.NORMAL: 280.0, Tempo.SLOW: 640.0}
 """Between two sentences. Time to take in what was said is most of what makes a voice calm."""
 COLON_MS = {Tempo.NORMAL: 180.0, Tempo.SLOW: 420.0}
 COMMA_MS = {Tempo.NORMAL: 100.0, Tempo.SLOW: 260.0}
-LONGEST_FIRST, LONGEST = 60, 160
+LONGEST_FIRST, LONGEST = 48, 160
 """Characters of a sentence that is made while the caller waits, and of the following ones."""
 PATIENCE = 5.0
 """Seconds that a caller's sentence may take to be made, waiting included; then the embedded voice says it."""

@@ -162,7 +162,9 @@ async def test_english_is_said_by_a_voice_that_knows_english(tmp_path: Path, joe
     async with PreparedVoice(swedish, tmp_path / "prompts") as voice, PreparedVoice(Voice(), tmp_path / "p") as other:
         await voice.prepare(["I speak only Swedish."])
         assert voice.is_ready("I speak only Swedish.")
-        assert await _said(voice, "I speak only Swedish.") == await _said(other, "I speak only Swedish.")
+        (by_the_spare,) = await _said(voice, "I speak only Swedish.")
+        (by_the_embedded,) = await _said(other, "I speak only Swedish.")
+    assert seconds(by_the_spare) == pytest.approx(seconds(by_the_embedded), rel=0.05)
 
 
 def _broken(folder: Path) -> Voice:
