@@ -104,7 +104,7 @@ class Settings(BaseSettings):
         "a fetched voice's name such as `sv_SE-nst-medium`, or the path of a piper voice (`.onnx`).",
     )
     voice_processes: int = Field(
-        default=1, ge=1, le=8, description="Processes that make speech. A fetched voice takes about 150 MB in each."
+        default=1, ge=1, le=8, description="Processes that make speech. A fetched voice takes about 350 MB in each."
     )
     model_hub: str = Field(
         default="https://huggingface.co",
