@@ -77,6 +77,7 @@ class FairQueue:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="hearing")
         self._waiting: dict[Rank, OrderedDict[str, deque[_Job]]] = {rank: OrderedDict() for rank in Rank}
         self._running = 0
+        self._tasks: set[asyncio.Future[None]] = set()
 
     @property
     def waiting(self) -> int:
@@ -125,7 +126,9 @@ class FairQueue:
     def _start_what_can(self) -> None:
         while self._running < self._workers and (job := self._next()):
             self._running += 1
-            asyncio.ensure_future(self._do(job))  # noqa: RUF006 - its result is the job's future
+            task = asyncio.ensure_future(self._do(job))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     def _next(self) -> _Job | None:
         """The oldest work of the call whose turn it is; the call goes to the end of the row."""

@@ -121,6 +121,7 @@ class WhisperHearing:
     def _hear(self, sound: Sound, listening: Listening, wanted: Wanted) -> Heard:
         """In a thread. What nobody waits for any more is given up between two steps."""
         wanted.check()
+        sound = np.nan_to_num(np.asarray(sound, np.float32), posinf=0.0, neginf=0.0)
         if len(sound) < RATE // 50 or not _is_loud(sound):
             return Heard()
         choice: Choice | None = None

@@ -83,13 +83,14 @@ async def test_other_speech_is_not_taken_for_an_answer(hearing: WhisperHearing, 
     [
         np.zeros(RATE, np.float32),
         np.zeros(0, np.float32),
+        np.full(RATE, np.nan, np.float32),
         cut_out(silence(700)),
         cut_out(noise(900, -62)),
         cut_out(noise(900, -40)),
         cut_out(cough()),
         cut_out(joined(cough(), silence(200), noise(300, -45))),
     ],
-    ids=["zeros", "nothing", "silence", "hiss", "loud hiss", "cough", "cough and hiss"],
+    ids=["zeros", "nothing", "no numbers", "silence", "hiss", "loud hiss", "cough", "cough and hiss"],
 )
 async def test_what_is_no_speech_is_never_an_answer(hearing: WhisperHearing, sound: Sound) -> None:
     for listening in (YES_NO, STORY):
