@@ -40,7 +40,7 @@ from voice.turn_taking.turn_taker import TurnTaker
 
 KINDS: dict[str, Answers] = {"sentence": "story", "phrase": "story", "long": "story"}
 KINDS |= {"date": "value", "amount": "value", "digits": "value"}
-TYPES = {"digits": "number", "date": "date", "amount": "amount"}
+TYPES = {"digits": "phone", "date": "date", "amount": "amount"}
 FRAME_MS = 20
 LEAD_MS, TAIL_MS = 600, 2500
 PROMPT = "Vad vill du ha hjälp med? Säg det med dina egna ord, eller tryck på en knapp. Du kan alltid trycka noll."
@@ -180,8 +180,10 @@ def interruptions(folder: Path, *, each: bool) -> None:
     if each:
         print(*missed, *slow, sep="\n")
     for name, sounds in nothings(ours).items():
-        cuts = sum(any(isinstance(h, Cut) for _, h in run(sound, "choice", ours)) for sound in sounds)
-        print(f"| {name} | {len(sounds)} | {cuts} | | | |", flush=True)
+        noticed = [[happening for _, happening in run(sound, "choice", ours)] for sound in sounds]
+        cuts = sum(any(isinstance(happening, Cut) for happening in one) for one in noticed)
+        turns = sum(any(isinstance(happening, Ended) and not happening.hum for happening in one) for one in noticed)
+        print(f"| {name} | {len(sounds)} | {cuts} | | | {turns} taken for words |", flush=True)
 
 
 def nothings(ours: Pcm) -> dict[str, list[Pcm]]:

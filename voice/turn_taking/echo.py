@@ -8,6 +8,7 @@ import numpy as np
 
 from voice.call.line import FRAME_MS, FRAME_SAMPLES
 from voice.turn_taking.ear import SILENCE_DB, level_db
+from voice.turn_taking.noise import Loudness
 from voice.turn_taking.vad import Wave
 
 LONGEST_MS = 400
@@ -23,6 +24,9 @@ LOSS_DB = 16.0
 """How much weaker an echo usually is at least, before this line's own is known."""
 ABOVE_DB = 6.0
 """What is this much stronger than the echo can be is the caller."""
+STRANGER_DB = 18.0
+"""A voice that is not ours is the room's, or the caller's over us: it teaches no less loss than that."""
+SLIPPED_DB = 4.0
 LEARN = 100
 """Frames (2 s of our own speech) that this line's loss is learned from."""
 
@@ -36,17 +40,25 @@ class Echo:
         self._theirs: deque[Wave] = deque(maxlen=WINDOW_MS // FRAME_MS)
         self._losses: deque[float] = deque(maxlen=LEARN)
         self._loss_db = LOSS_DB
+        self._heard = Loudness()
 
-    def hear(self, theirs: Wave, theirs_db: float, ours: Wave | None) -> None:
+    def hear(self, theirs: Wave, ours: Wave | None) -> None:
         """One frame of each direction; `ours` is what is played now, None when nothing is."""
         self._theirs.append(theirs)
         self._ours.append(np.zeros(FRAME_SAMPLES, np.float32) if ours is None else ours)
         self._levels.append(SILENCE_DB if ours is None else level_db(ours))
-        if self._levels[-1] > -45:
-            self._losses.append(max(self._levels) - theirs_db)
-            if len(self._losses) % 10 == 0:
-                ordered = sorted(self._losses)
-                self._loss_db = min(60.0, max(6.0, ordered[len(ordered) // 4]))
+
+    def was_no_voice(self, theirs_db: float) -> None:
+        """The last frame had no voice in it: this is what the line gives back of us, or less."""
+        self._learn(theirs_db)
+
+    def _learn(self, theirs_db: float, at_least: float = 0.0) -> None:
+        if self._levels[-1] <= -45:
+            return
+        self._losses.append(max(at_least, max(self._levels) - theirs_db))
+        if len(self._losses) % 10 == 0:
+            ordered = sorted(self._losses)
+            self._loss_db = min(60.0, max(6.0, ordered[len(ordered) // 4]))
 
     @property
     def possible(self) -> bool:
@@ -59,6 +71,23 @@ class Echo:
         loudest = max(self._levels, default=SILENCE_DB)
         loss = min(self._loss_db, LOSS_DB) if len(self._losses) < LEARN // 2 else self._loss_db
         return SILENCE_DB if loudest <= -60 else loudest - loss + ABOVE_DB
+
+    def covers(self, level_db: float) -> bool:
+        """Whether a frame with a voice is none of the caller's: too weak to stand out of our echo, or our own words."""
+        if not self.possible:
+            return False
+        ours = self.is_ours()
+        below = level_db < self.bar_db
+        if ours or below:
+            self._heard.hear(level_db if ours else min(level_db, self.bar_db - ABOVE_DB))  # more is the caller's
+        self._learn(level_db, 0.0 if ours else STRANGER_DB)
+        return ours or below
+
+    def drowns(self, loudness: Loudness) -> bool:
+        """Whether a voice, heard for a moment over us, was no louder than our echo is: a piece of it, then."""
+        if loudness.db is None or self._heard.db is None:
+            return False
+        return loudness.db < self._heard.db + SLIPPED_DB
 
     def is_ours(self) -> bool:
         """Whether the last 160 ms are what we played, come back through some filter within 400 ms."""

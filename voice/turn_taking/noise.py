@@ -51,16 +51,19 @@ class Room:
 class Loudness:
     """How loudly somebody speaks: follows the louder syllables up at once, and down slowly. None before any voice."""
 
-    UP, DOWN = 0.3, 0.01
+    UP, DOWN, WEAKLY_DOWN = 0.3, 0.01, 0.002
 
     def __init__(self, db: float | None = None) -> None:
         self.db = db
 
-    def hear(self, level_db: float) -> None:
+    def hear(self, level_db: float, *, weak: bool = False) -> None:
+        """`weak`: perhaps somebody else, so it hardly counts."""
         if self.db is None:
             self.db = level_db
+        elif level_db > self.db:
+            self.db += self.UP * (level_db - self.db)
         else:
-            self.db += (self.UP if level_db > self.db else self.DOWN) * (level_db - self.db)
+            self.db += (self.WEAKLY_DOWN if weak else self.DOWN) * (level_db - self.db)
 
 
 class Caller:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.dialogue.listening import Answers, Listening
 
 ENDS_MS: dict[Answers, float] = {"choice": 450, "value": 700, "story": 900}
-TYPES_MS: dict[str, float] = {"multi": 700, "phone": 1_200, "contact": 1_200, "number": 1_200}
-"""Several things named one after the other, and digits: people look them up and say them in groups, 1.2 s apart."""
+TYPES_MS: dict[str, float] = {"multi": 700, "phone": 1_400, "contact": 1_400}
+"""Several things are named one after the other; long numbers are said in groups, and looked up: 1.3 s apart."""
 SURE_MS = 300
 """A choice that was heard ahead, and surely, ends here."""
 LONGEST_MS = 2500

@@ -29,12 +29,13 @@ WEAK, WEAK_IN_A_ROOM = 100, 10
 class Turn:
     """`begin`: the first frame with a voice; `end`: the first frame after the last one with a voice.
 
-    `before`: how many frames before its begin belong to its sound.
+    `before`: how many frames before its begin belong to its sound. `near_us`: it began while our echo could be heard.
     """
 
     begin: int
     over_us: bool
     before: int
+    near_us: bool = False
     end: int = 0
     voiced: int = 0
     hums: int = 0
@@ -60,8 +61,9 @@ class Turn:
 
     def hear(self, number: int, level_db: float, room_db: float, *, hum: bool) -> int | None:
         """A frame with the caller's voice. Gives the pause that it ended, in frames, when it ended one."""
-        self.loudness.hear(level_db)
-        if level_db >= self._strong_db(room_db):
+        strong = level_db >= self._strong_db(room_db)
+        self.loudness.hear(level_db, weak=not strong)
+        if strong:
             self.strong_end = number + 1
         if self.paused:
             if number - self._resumed_at > GAP:

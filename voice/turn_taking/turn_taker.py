@@ -28,7 +28,7 @@ LONGEST = 30_000 // FRAME_MS
 CLEAR_DB = 25.0
 """What is so far over the floor may be a voice that Silero doubts."""
 OVER_FLOOR_DB, OVER_FLOOR_WHILE_SPEAKING_DB = 6.0, 9.0
-UNKNOWN_WHILE_SPEAKING_DB = -37.0
+UNKNOWN_WHILE_SPEAKING_DB = -34.0
 """Whom we do not know yet must be this loud to interrupt us."""
 ECHO_AT_MOST_DB = -50.0
 """While our own echo may be among it, the room is never taken to be louder."""
@@ -86,7 +86,7 @@ class TurnTaker:
         number = self._recording.next
         sensed = self._ear.hear(frame, clear_db=self._floor.db + CLEAR_DB)
         self._recording.add(sensed.wave)
-        self._echo.hear(sensed.wave, sensed.level_db, None if ours is None else wave_of(ours))
+        self._echo.hear(sensed.wave, None if ours is None else wave_of(ours))
         self._floor.hear(sensed.level_db)
         voice = self._is_caller(sensed, number, speaking)
         happenings = self._take(number, sensed, voice, speaking)
@@ -105,8 +105,9 @@ class TurnTaker:
         over = OVER_FLOOR_WHILE_SPEAKING_DB if speaking else OVER_FLOOR_DB
         if not sensed.voiced or level < self._floor.db + over or number < Room.ENOUGH:
             self._overhear(False)
+            self._echo.was_no_voice(level)
             return False
-        if self._echo.possible and (level < self._echo.bar_db or self._echo.is_ours()):
+        if self._echo.covers(level):
             return False
         if turn is not None and turn.began:
             return turn.is_voice(number, level, self._room_db)
@@ -139,7 +140,7 @@ class TurnTaker:
 
     def _voice(self, number: int, sensed: Sensed, speaking: bool, *, hum: bool) -> list[Happening]:
         if self._turn is None:
-            self._turn = Turn(number, over_us=speaking, before=BEFORE)
+            self._turn = Turn(number, over_us=speaking, before=BEFORE, near_us=self._echo.possible)
         turn, had_begun, end = self._turn, self._turn.began, self._turn.end
         pause = turn.hear(number, sensed.level_db, self._room_db, hum=hum)
         if not turn.began:
@@ -170,12 +171,14 @@ class TurnTaker:
             if now - turn.end >= GAP:
                 self._close()
             return []
-        if silence_ms >= self._patience.ends_ms(sure=self._sure):
-            ended = self._end(turn, turn.end, silence_ms)
-            return [ended] if turn.paused else [Paused(ended.sound, ended.speech_ms), ended]
         if silence_ms >= PAUSED_MS and not turn.paused:
+            if turn.near_us and not turn.cut and self._echo.drowns(turn.loudness):
+                self._close()
+                return []
             turn.paused = True
             return [Paused(self._sound(turn, turn.end), turn.speech_ms)]
+        if silence_ms >= self._patience.ends_ms(sure=self._sure):
+            return [self._end(turn, turn.end, silence_ms)]
         return []
 
     def _end(self, turn: Turn, end: int, silence_ms: float) -> Ended:
