@@ -221,18 +221,25 @@ async def calling(
     never_confirms_marks: bool = False,
     subprotocol: str = "media",
     start: bool = True,
+    reads: bool = True,
 ) -> AsyncGenerator[Exchange]:
-    """A call to `ws://.../media?...`. It hangs up at the end. Raises InvalidStatus when it is refused."""
+    """A call to `ws://.../media?...`. It hangs up at the end. Raises InvalidStatus when it is refused.
+
+    `start=False`: without MEDIA_START. `reads=False`: takes nothing of what is sent, so that the network fills up.
+    """
     async with connect(
         address,
         additional_headers=headers,
         subprotocols=[Subprotocol(subprotocol)],
         compression=None,
         max_size=65_536,
+        close_timeout=1,
         proxy=None,
     ) as connection:
         exchange = Exchange(connection, never_confirms_marks=never_confirms_marks)
-        jobs = [asyncio.create_task(job()) for job in (exchange._listen, exchange._play, exchange._confirm)]
+        jobs = [asyncio.create_task(job()) for job in (exchange._play, exchange._confirm)]
+        if reads:
+            jobs.append(asyncio.create_task(exchange._listen()))
         try:
             if start:
                 await exchange.start()

@@ -151,6 +151,37 @@ async def _run(madness: Callable[[Exchange], Awaitable[None]], caller: Exchange)
     await madness(caller)
 
 
+async def test_an_end_that_takes_no_bytes_any_more_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("voice.media.socket._TAKES_NOTHING", 0.3)
+    given_up = asyncio.Event()
+
+    async def take(line: Line) -> None:
+        if line.info.name != "deaf":
+            await Echo().take(line)
+            return
+        playing = asyncio.create_task(_endlessly(line))
+        async for _ in line.events():
+            pass
+        playing.cancel()
+        given_up.set()
+
+    async with (
+        served(take) as voice,
+        calling(voice.socket, headers=RIGHT) as good,
+        calling(f"{voice.socket}?name=deaf", headers=RIGHT, reads=False),
+    ):
+        await talks_well(good)
+        await asyncio.wait_for(given_up.wait(), 20)
+        await talks_well(good)
+
+
+async def _endlessly(line: Line) -> None:
+    while True:
+        await line.play(LOUD * 400)
+        await line.flush()
+        await asyncio.sleep(0)
+
+
 async def test_a_caller_who_vanishes_without_a_word_ends_only_that_call() -> None:
     async with served(Echo().take) as voice, calling(voice.socket, headers=RIGHT) as good:
         async with calling(voice.socket, headers=RIGHT) as gone:

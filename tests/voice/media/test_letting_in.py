@@ -72,6 +72,22 @@ async def test_no_sound_is_compressed_and_the_subprotocol_is_chosen() -> None:
         assert caller.extensions == ""
 
 
+async def test_no_log_holds_the_callers_number_or_name(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level("DEBUG")
+    async with served(listen) as voice:
+        address = f"{voice.socket}?caller=0701740605&name=Bosse"
+        async with calling(address, headers=RIGHT):
+            pass
+        await refusal(address, basic(USER, "wrong"))
+        await refusal(address, RIGHT, "audio.example")
+    captured = capsys.readouterr()
+    ours = "".join(record.getMessage() for record in caplog.records if not record.name.startswith("websockets.client"))
+    for told in ("701740605", "Bosse"):
+        assert told not in ours + captured.out + captured.err
+
+
 async def test_a_ticket_lets_one_browser_in_once() -> None:
     infos: list[CallInfo] = []
 

@@ -44,7 +44,7 @@ class HandClock:
 
 
 class Wire:
-    """The socket between a line and a `Playout`. `stuck`: the other end takes nothing until it is set free."""
+    """The socket between a line and a `Playout`."""
 
     def __init__(self, *, never_confirms_marks: bool = False) -> None:
         self._in: asyncio.Queue[str | bytes | None] = asyncio.Queue()
@@ -52,8 +52,6 @@ class Wire:
         self.sent: list[str | bytes] = []
         self.code: int | None = None
         self.gone = False
-        self.free = asyncio.Event()
-        self.free.set()
 
     async def receive(self) -> str | bytes | None:
         message = None if self.gone else await self._in.get()
@@ -61,7 +59,6 @@ class Wire:
         return message
 
     async def send(self, message: str | bytes) -> bool:
-        await self.free.wait()
         if self.gone:
             return False
         self.sent.append(message)
