@@ -28,6 +28,8 @@ COLON_MS = {Tempo.NORMAL: 180.0, Tempo.SLOW: 420.0}
 COMMA_MS = {Tempo.NORMAL: 100.0, Tempo.SLOW: 260.0}
 LONGEST_FIRST, LONGEST = 48, 160
 """Characters of a sentence that is made while the caller waits, and of the following ones."""
+LONG_TEXT = 400
+"""Characters that take a few milliseconds to be put into words: longer ones would be heard as a gap in other calls."""
 PATIENCE = 5.0
 """Seconds that a caller's sentence may take to be made, waiting included; then the embedded voice says it."""
 SPARE_PATIENCE = 4.0
@@ -113,7 +115,7 @@ class PreparedVoice:
 
     def is_ready(self, text: str, tempo: Tempo = Tempo.NORMAL) -> bool:
         """See `Speaker.is_ready`."""
-        first = next(iter(sentences(spoken(text))), None)
+        first = next(iter(_split(text)), None)
         if first is None:
             return True
         key = self._key(first, tempo)
@@ -123,7 +125,11 @@ class PreparedVoice:
         """See `Speaker.speak`. The pause stands before a sentence, so that nothing follows the last word."""
         pause = b""
         failed = False
-        for place, sentence in enumerate(sentences(spoken(text))):
+        if len(text) > LONG_TEXT:
+            parts = await asyncio.to_thread(_split, text)
+        else:
+            parts = _split(text)
+        for place, sentence in enumerate(parts):
             try:
                 async with aclosing(self._sentence(sentence, tempo, first=place == 0)) as pieces:
                     async for sound in pieces:
@@ -260,4 +266,8 @@ class PreparedVoice:
 
 def _sentences_of(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Every sentence once, in order. Takes long enough for all texts to be kept off the event loop."""
-    return tuple(dict.fromkeys(sentence for text in texts for sentence in sentences(spoken(text))))
+    return tuple(dict.fromkeys(sentence for text in texts for sentence in _split(text)))
+
+
+def _split(text: str) -> list[str]:
+    return sentences(spoken(text))

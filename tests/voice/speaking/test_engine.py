@@ -83,6 +83,16 @@ async def test_when_the_process_is_killed_the_sentence_is_said_all_the_same() ->
     assert not psutil.pid_exists(second)
 
 
+async def test_when_one_of_two_processes_dies_the_other_speaks_on() -> None:
+    async with Engine(Voice(), processes=2) as engine:
+        async with asyncio.timeout(A_WHILE):
+            while len(engine.pids) < 2:  # noqa: ASYNC110 - it is another process that changes
+                await asyncio.sleep(0.01)
+        os.kill(engine.pids[0], signal.SIGKILL)
+        asks = [engine.make(f"Det är nummer {'a' * n}.", "normal") for n in range(6)]
+        assert all(await asyncio.wait_for(asyncio.gather(*asks), A_WHILE))
+
+
 async def test_a_sentence_that_the_process_dies_of_is_not_tried_for_ever() -> None:
     endless = "Ett ord som aldrig tar slut, " * 400
     async with Engine(Voice(), patience=Patience(sentence=1.0, per_character=0.0)) as engine:
