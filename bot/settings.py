@@ -192,6 +192,17 @@ class Settings(BaseSettings):
         pattern=r"^[A-Za-z0-9._-]{1,50}$",
         description="User of the media socket, as the exchange names itself.",
     )
+    media_tls_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="Port where the voice process serves the media socket encrypted, too, for an exchange on another "
+        "machine. Empty: nowhere.",
+    )
+    media_tls_certificate_file: Path | None = Field(
+        default=None, description="File with the certificate of that port and its chain, PEM."
+    )
+    media_tls_key_file: Path | None = Field(default=None, description="File with the key of that certificate, PEM.")
     voice_url: str | None = Field(
         default=None,
         pattern=r"^https?://[A-Za-z0-9.:\[\]-]+$",
@@ -230,6 +241,9 @@ class Settings(BaseSettings):
         "media_address",
         "media_password",
         "media_password_file",
+        "media_tls_port",
+        "media_tls_certificate_file",
+        "media_tls_key_file",
         "voice_url",
         mode="before",
     )

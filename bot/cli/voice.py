@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import DEFAULT_DATA, Data
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from voice.http.server import Tls
 
 
 def voice(
@@ -25,7 +29,6 @@ def voice(
 async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
     import asyncio
 
-    import uvicorn
     from prometheus_client import CollectorRegistry
 
     from bot.cli.call_parts import call_rooms, keep_prompts
@@ -40,7 +43,7 @@ async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
     from voice.call.next_route import next_route
     from voice.http.app import create_voice_app
     from voice.http.credentials import Credentials
-    from voice.http.server import server_config
+    from voice.http.server import CertificateError, serve_voice
     from voice.media.limits import MediaLimits
     from voice.media.tickets import TicketKeeper
 
@@ -75,8 +78,24 @@ async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
             asyncio.create_task(keep_prompts(rooms)),
         ]
         try:
-            await uvicorn.Server(server_config(app, host, port)).serve()
+            await serve_voice(app, host, port, _tls(settings))
+        except CertificateError as error:
+            raise CannotStart(f"Telefonens certifikat kan inte läsas ({error}).") from None
         finally:
             for task in aside:
                 task.cancel()
             await asyncio.gather(*aside, return_exceptions=True)
+
+
+def _tls(settings: Settings) -> Tls | None:
+    from bot.supervisor.preflight import CannotStart
+    from voice.http.server import Tls
+
+    if settings.media_tls_port is None:
+        return None
+    if settings.media_tls_certificate_file is None or settings.media_tls_key_file is None:
+        raise CannotStart(
+            "OMBUD_MEDIA_TLS_PORT behöver ett certifikat. "
+            "Ange OMBUD_MEDIA_TLS_CERTIFICATE_FILE och OMBUD_MEDIA_TLS_KEY_FILE."
+        )
+    return Tls(settings.media_tls_port, settings.media_tls_certificate_file, settings.media_tls_key_file)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import ssl
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
@@ -222,6 +223,7 @@ async def calling(
     subprotocol: str = "media",
     start: bool = True,
     reads: bool = True,
+    tls: ssl.SSLContext | None = None,
 ) -> AsyncGenerator[Exchange]:
     """A call to `ws://.../media?...`. It hangs up at the end. Raises InvalidStatus when it is refused.
 
@@ -234,6 +236,7 @@ async def calling(
         compression=None,
         max_size=65_536,
         close_timeout=1,
+        ssl=tls,
         proxy=None,
     ) as connection:
         exchange = Exchange(connection, never_confirms_marks=never_confirms_marks)
