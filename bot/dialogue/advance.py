@@ -44,7 +44,7 @@ from bot.dialogue.noticing import note_words
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.waiting import Wait, waiting
-from bot.dialogue.words import interpret_choice, interpret_words, is_the_day_asked_for
+from bot.dialogue.words import interpret_choice, interpret_words, is_the_day_asked_for, names_an_option
 from content.flow import StepType
 from content.library import Library
 from nlu.understanding import Crisis, Understanding
@@ -126,7 +126,8 @@ def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding)
     """Danger first; then everything the words answer; then what they mean here."""
     said = note_words(draft, wait, said)
     asked = draft.interlude.key if draft.interlude and draft.interlude.kind == "confirm" else wait.step.key
-    if is_the_day_asked_for(draft, wait, said):
+    guessed = understood.crisis.level == "perhaps" and understood.crisis.kind is None  # by the classifier alone
+    if is_the_day_asked_for(draft, wait, said) or (guessed and names_an_option(draft, wait, said)):
         understood = replace(understood, crisis=Crisis())
     if crisis.meet(draft, understood.crisis):
         draft.messages = [m for m in draft.messages if m.kind == "crisis"]  # nothing stands before the help lines

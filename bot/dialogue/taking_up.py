@@ -15,6 +15,8 @@ from nlu.values.number_words import cardinal
 KEY = "take_up"
 TRIES = 3
 """In one call. Whoever guesses more often hears that nothing was found."""
+SHORTEST_HEARD = 4
+"""Digits from which words are a code that was perhaps heard badly; "en människa" holds one."""
 A_PAUSE = 4
 """Turns for which "fortsätt" means to go on after "vänta"; silences count as turns."""
 _WISH = re.compile(
@@ -24,7 +26,11 @@ _WISH = re.compile(
     r"|(?:ett |det |mitt )?(?:tidigare|förra|gamla) samtal(?:et)?|där (?:vi|jag) slutade)[ .!]*$",
     re.IGNORECASE,
 )
-_NO_CODE = re.compile(r"\b(?:nej|nä|inte|ingen|inget|utan|vet)\b", re.IGNORECASE)
+_NO_CODE = re.compile(
+    r"^(?:nej|nä|näe|ingen|inget)\b|\b(?:ingen|inte (?:nån|någon)|utan) (?:kod|sådan|sån)\b"
+    r"|\bhar (?:jag )?(?:inte|ingen)\b|\b(?:glömt|tappat)\b",
+    re.IGNORECASE,
+)
 
 
 def offered(draft: Draft, wait: Wait) -> bool:
@@ -46,7 +52,7 @@ def ask(draft: Draft) -> None:
 
 
 def code_in(text: str) -> str | None:
-    """The digits that were said or pressed; None when there are none. "" when the caller says that there is no code."""
+    """The digits that were said; None when there is no code in the words, "" when they say that there is none."""
     digits, ten = "", 0
     for word in re.findall(r"[0-9]+|[^\W\d_]+", text.casefold()):
         number = int(word) if word.isdecimal() else cardinal(word)
@@ -57,7 +63,7 @@ def code_in(text: str) -> str | None:
             number += ten
         digits += word if word.isdecimal() else str(number)
         ten = number if not word.isdecimal() and number in range(20, 100, 10) else 0
-    if digits:
+    if len(digits) >= SHORTEST_HEARD:
         return digits
     return "" if _NO_CODE.search(text) else None
 

@@ -282,12 +282,19 @@ def _parse(draft: Draft, step: Step, text: str) -> Parsed:
     return parse(kind, text, today=today, expect=step.expect, options=options, areas=areas)
 
 
+def names_an_option(draft: Draft, wait: Wait, said: Said) -> bool:
+    """Whether the words are one of the answers that the question offers, and nothing else."""
+    return _exact_option(draft, wait.step, said.text) is not None
+
+
 def _exact_option(draft: Draft, step: Step, text: str) -> str | None:
     if step.type not in LISTED:
         return None
     wanted = _plain(text)
+    if not wanted:
+        return None
     for option in options_of(step, draft.library):
-        if wanted in {_plain(option.label), _plain(option.id), *map(_plain, option.synonyms)}:
+        if wanted in map(_plain, (option.label, option.spoken or "", option.id, *option.synonyms)):
             return option.id
     return None
 

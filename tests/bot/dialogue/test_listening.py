@@ -19,6 +19,7 @@ from content.flow import StepType
 from content.library import Library
 from content.loader import load_library
 from nlu.crisis import assess
+from nlu.engine.engine import Engine
 from nlu.understanding import Crisis, Understanding
 from tests.bot.dialogue.conversation import A_MONDAY_MORNING, CALLER, Conversation, meant
 from tests.bot.dialogue.events import inputs
@@ -55,11 +56,11 @@ def _heard(state: State) -> Listening:
     return listening(LIBRARY, state, A_MONDAY_MORNING)
 
 
-def _given_back(state: State, words: str) -> Meaning:
+def _given_back(state: State, words: str, understood: Understanding | None = None) -> Meaning:
     draft = Draft(LIBRARY, state.model_copy(deep=True), A_MONDAY_MORNING)
     wait = waiting(draft)
     assert wait
-    return interpret_words(draft, wait, Said(words, "spoken", 0.95, known=True), Understanding())
+    return interpret_words(draft, wait, Said(words, "spoken", 0.95, known=True), understood or Understanding())
 
 
 def _as_candidate(meaning: Meaning) -> str:
@@ -96,6 +97,35 @@ def test_every_wording_means_what_it_says(flow: str, key: str) -> None:
         if candidate.meaning != "danger" and not _same(candidate, got):
             wrong[candidate.words] = (candidate.meaning, got)
     assert wrong == {}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(mode="fallback")
+
+
+async def test_whatever_the_understanding_makes_of_them(engine: Engine) -> None:
+    """A word that we offered is not taken for another topic, a question or a cry for help."""
+    wrong, understood = {}, {}
+    for flow, key in QUESTIONS:
+        state = _at(flow, key)
+        for candidate in _heard(state).candidates:
+            words = candidate.words
+            if words not in understood:
+                found, _ = await engine.classify(words)
+                understood[words] = Understanding(found.intent, found.sub_intent, found.confidence)
+            got = _as_candidate(_given_back(state, words, understood[words]))
+            if candidate.meaning != "danger" and not _same(candidate, got):
+                wrong[key, words] = (candidate.meaning, got)
+    assert wrong == {}
+
+
+async def test_han_is_an_answer_and_no_cry_for_help(engine: Engine, call: Conversation) -> None:
+    call.state.consent, call.state.flows = "yes", [Frame(flow="po_intake")]
+    call.state.interludes = [Interlude(kind="change", key="gender")]
+    call.speaks("han", await engine.understand("han", today=A_MONDAY_MORNING.date(), library=LIBRARY))
+    assert call.known["gender"]
+    assert not call.state.interludes
 
 
 @pytest.mark.parametrize(("flow", "key"), QUESTIONS, ids=[key for _, key in QUESTIONS])
