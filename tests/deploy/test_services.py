@@ -100,15 +100,27 @@ def test_a_backup_by_the_guide_comes_back_whole_by_the_guide(house: House, web: 
         assert rows[0] == rows[1]
 
 
-@pytest.mark.parametrize(("name", "port", "part"), [("voice", "8081", "calls"), ("telegram", "8082", "telegram")])
-def test_what_comes_later_says_that_it_is_off(house: House, name: str, port: str, part: str) -> None:
-    service = services()[name]
+def test_what_comes_later_says_that_it_is_off(house: House) -> None:
+    service = services()["telegram"]
     running = house.wait_until_healthy(house.start(service))
-    assert ask(house, f"{name}:{port}", "/readyz").json()["parts"][part] == "off"
-    assert ask(house, f"{name}:{port}", "/media").status_code == 404
+    assert ask(house, "telegram:8082", "/readyz").json()["parts"]["telegram"] == "off"
     assert "senare version" in running.log
     assert running.stop() in (0, -signal.SIGTERM)  # it went when it was asked to
     assert not house.healthy(service), "a health check that cannot fail tells nothing"
+
+
+def test_the_telephone_is_there_for_whoever_has_its_password(house: House, migrated: str) -> None:
+    service = services()["voice"]
+    running = house.wait_until_healthy(house.start(service))
+    wait_until(lambda: ask(house, "voice:8081", "/readyz").json()["parts"]["database"] == "ok", 30)
+    assert {"calls", "hearing", "speaking", "understanding"} <= set(ask(house, "voice:8081", "/readyz").json()["parts"])
+    login = ("asterisk", secret(house, "media_password"))
+    for path in ("/calls/unknown/next", "/speak"):
+        assert ask(house, "voice:8081", path).status_code == 401
+    assert ask(house, "voice:8081", "/calls/unknown/next", auth=login).status_code == 404
+    assert secret(house, "media_password") not in running.log
+    assert running.stop() in (0, -signal.SIGTERM)
+    assert not house.healthy(service)
 
 
 @pytest.mark.rasa

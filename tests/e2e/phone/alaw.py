@@ -25,6 +25,13 @@ _BY_LEVEL = np.argsort(_DECODED, kind="stable")
 _LEVELS = _DECODED[_BY_LEVEL].astype(np.int32)
 _BETWEEN = (_LEVELS[1:] + _LEVELS[:-1]) / 2
 
+_POWER = _DECODED.astype(np.float32) ** 2
+
+
+def loudness(codes: bytes) -> float:
+    """Root mean square of the samples."""
+    return float(_POWER[np.frombuffer(codes, np.uint8)].mean() ** 0.5) if codes else 0.0
+
 
 def decoded(codes: bytes) -> NDArray[np.int16]:
     return _DECODED[np.frombuffer(codes, np.uint8)]

@@ -31,7 +31,9 @@ def prompts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def line(prompts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     """The line that proofs share which leave it as it was."""
     with running_exchange(prompts) as exchange:
-        voice = VoiceProcess(tmp_path_factory.mktemp("phone") / "data", exchange.voice_port)
+        program, hours = "tests.e2e.phone.voice_with_open_office", {"OMBUD_OFFICE_HOURS": "mon-sun 00:00-23:59"}
+        data = tmp_path_factory.mktemp("phone") / "data"
+        voice = VoiceProcess(data, exchange.voice_port, program=program, **hours)
         try:
             voice.wait_until_ready()
             yield Line(exchange, voice)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,20 +36,15 @@ class Ear:
     def __init__(self, packets: Sequence[Packet]) -> None:
         self.packets = tuple(packets)
 
-    @cached_property
-    def _loudness(self) -> NDArray[np.float64]:
-        return np.array([_rms(packet.sound) for packet in self.packets])
-
     def first_sound(self, after: float, *, until: float = float("inf")) -> float | None:
         """When the first audible packet after that time arrived."""
-        heard = (p.at for p, level in zip(self.packets, self._loudness, strict=True) if level > LOUD and p.at > after)
-        found = next(heard, None)
+        begin = bisect_right(self.packets, after, key=lambda packet: packet.at)
+        found = next((p.at for p in islice(self.packets, begin, None) if p.loudness > LOUD), None)
         return found if found is not None and found <= until else None
 
     def last_sound(self, before: float = float("inf")) -> float | None:
         """When the last audible packet before that time arrived."""
-        pairs = zip(reversed(self.packets), self._loudness[::-1], strict=True)
-        return next((p.at for p, level in pairs if level > LOUD and p.at < before), None)
+        return next((p.at for p in reversed(self.packets) if p.loudness > LOUD and p.at < before), None)
 
     def quiet_for(self, now: float) -> float:
         """Seconds since something was heard; since the first packet if nothing ever was."""
@@ -103,8 +99,9 @@ class Ear:
         return heard, np.maximum.accumulate(times)
 
 
-def _rms(codes: bytes) -> float:
-    return float(np.sqrt(np.mean(alaw.decoded(codes).astype(np.float64) ** 2)))
+def heard(sound: NDArray[np.int16], ear: Ear) -> bool:
+    """`Ear.heard` with the sound first, to be completed with `partial`."""
+    return ear.heard(sound)
 
 
 def _likeness(heard: NDArray[np.float64], sound: NDArray[np.float64]) -> NDArray[np.float64]:

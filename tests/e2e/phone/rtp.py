@@ -13,7 +13,7 @@ import struct
 import time
 from dataclasses import dataclass
 
-from tests.e2e.phone.alaw import PACKET_SAMPLES, SILENCE
+from tests.e2e.phone.alaw import PACKET_SAMPLES, SILENCE, loudness
 
 ALAW, KEYS = 8, 101
 KEY_MS = 100
@@ -31,6 +31,7 @@ class Packet:
     number: int
     stamp: int
     sound: bytes
+    loudness: float
 
 
 class Rtp:
@@ -125,7 +126,7 @@ class Rtp:
                 if len(data) <= 12 or data[1] & 0x7F != ALAW:
                     continue
                 number, stamp, source = struct.unpack(">HII", data[2:12])
-                self.arrived.append(Packet(_kernel_time(extra), source, number, stamp, data[12:]))
+                self.arrived.append(Packet(_kernel_time(extra), source, number, stamp, data[12:], loudness(data[12:])))
                 self._news.set()
 
 

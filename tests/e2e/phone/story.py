@@ -1,7 +1,7 @@
 """A person on the telephone: hears a question, answers by voice or keys, and goes on until the call is done.
 
-Which question waits is known from the voice process's own record of turns, which holds no words; what is heard is checked
-by the sound itself.
+Which question waits is known from the voice process's own record of turns, which holds no words; what is heard is
+checked by the sound itself.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 from tests.e2e.phone.exchange import Exchange
@@ -21,6 +21,11 @@ from tests.voice.sound import spoken
 Answers = Mapping[str, str]
 """What is answered at a step: words, or keys when it begins with `keys:`."""
 
+_BREATH = 1.2
+"""Seconds of a question that somebody hears who answers before its end."""
+_ANSWERED_WITHIN = 9.0
+_SAID_AT_MOST = 3
+
 
 @dataclass
 class Person:
@@ -30,9 +35,6 @@ class Person:
     process: VoiceProcess
     call: str
     voice: str = "sv"
-    seen: int = 1
-    """Turns of the record that have been answered; the greeting is the first."""
-    tried: dict[str, int] = field(default_factory=dict)
 
     def turns(self) -> list[dict[str, Any]]:
         return self.process.records(self.call)
@@ -59,11 +61,23 @@ class Person:
             await asyncio.sleep(0.05)
 
     async def say(self, words: str) -> dict[str, Any]:
-        """Says it when the line is quiet, and gives the turn that came of it."""
+        """Says it, over what is said to us unless it is a yes, and gives the turn that came of it.
+
+        A yes waits for the whole question: before it, it only tells that somebody listens. Who gets no answer says it
+        again, as people do.
+        """
         before = len(self.turns())
-        await self.until_quiet()
-        await self.caller.say(spoken(words, self.voice))
-        return await self.turn_after(before)
+        if words.split()[0] != "ja":
+            await asyncio.sleep(_BREATH)
+        else:
+            await self.until_quiet()
+        for _ in range(_SAID_AT_MOST):
+            await self.caller.say(spoken(words, self.voice))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_ANSWERED_WITHIN):
+                    return await self.turn_after(before)
+            await self.until_quiet()
+        raise AssertionError(f"nobody answers after {[t['next_step'] for t in self.turns()]}")
 
     async def press(self, keys: str) -> dict[str, Any]:
         """Presses keys at once, over whatever is said, and gives the turn that came of it."""

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 import wave
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,11 @@ USER = "asterisk"
 class VoiceProcess:
     """One run of `ombud voice` on the port where an exchange looks for it. All it writes goes to `log_file`."""
 
-    def __init__(self, data: Path, port: int, /, **settings: str) -> None:
+    def __init__(self, data: Path, port: int, /, *, program: str = "bot.cli.main", **settings: str) -> None:
         self.data, self.port = data, port
         self.address = f"http://127.0.0.1:{port}"
         self.log_file = data.with_name(f"{data.name}-voice-{port}.log")
-        argv = [sys.executable, "-m", "bot.cli.main", "voice", "--port", str(port), "--data", str(data)]
+        argv = [sys.executable, "-m", program, "voice", "--port", str(port), "--data", str(data)]
         environment = clean_environment(OMBUD_MEDIA_PASSWORD=MEDIA_PASSWORD, **settings)
         with self.log_file.open("ab") as out:
             self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment)
@@ -39,8 +40,6 @@ class VoiceProcess:
 
     def wait_until_ready(self) -> None:
         """Returns when it hears and speaks, too."""
-        import time
-
         self.wait_until_answering()
         end = time.monotonic() + 60
         while (parts := self.parts()).get("hearing") != "ok" or parts.get("speaking") != "ok":
