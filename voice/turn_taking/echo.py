@@ -17,8 +17,11 @@ WINDOW_MS = 160
 """How much of the incoming sound is compared at a time."""
 TAPS = 32
 """The echo's own path: 4 ms of what a receiver and a room do to it."""
-EXPLAINED = 0.6
-"""Sound of which so much is ours, filtered, is echo. A stranger's voice is explained to at most a third."""
+EXPLAINED = 0.4
+"""Sound of which so much is ours, filtered, is echo: usually 0.9, in a room that rings long 0.4. Of a stranger's voice
+0.1 can be explained so, seldom 0.3."""
+PARTLY = 0.25
+"""So much is too much for a stranger: it shows how loud our echo is, in a room that rings long."""
 
 LOSS_DB = 16.0
 """How much weaker an echo usually is at least, before this line's own is known."""
@@ -76,11 +79,12 @@ class Echo:
         """Whether a frame with a voice is none of the caller's: too weak to stand out of our echo, or our own words."""
         if not self.possible:
             return False
-        ours = self.is_ours()
+        share = self.share()
+        ours = share >= EXPLAINED
         below = level_db < self.bar_db
         if ours or below:
             self._heard.hear(level_db if ours else min(level_db, self.bar_db - ABOVE_DB))  # more is the caller's
-        self._learn(level_db, 0.0 if ours else STRANGER_DB)
+        self._learn(level_db, 0.0 if share >= PARTLY else STRANGER_DB)
         return ours or below
 
     def drowns(self, loudness: Loudness) -> bool:
@@ -89,15 +93,15 @@ class Echo:
             return False
         return loudness.db < self._heard.db + SLIPPED_DB
 
-    def is_ours(self) -> bool:
-        """Whether the last 160 ms are what we played, come back through some filter within 400 ms."""
+    def share(self) -> float:
+        """How much of the last 160 ms is what we played, come back through some filter within 400 ms (0-1)."""
         if len(self._theirs) * FRAME_MS < WINDOW_MS or len(self._ours) * FRAME_MS < 2 * WINDOW_MS or not self.possible:
-            return False
+            return 0.0
         theirs = _narrow(np.concatenate(self._theirs))
         ours = _narrow(np.concatenate(self._ours))
         energy = float(np.dot(theirs, theirs))
         lag = _lag(theirs, ours)
-        return energy > 0 and _explained(theirs, ours, lag) >= EXPLAINED
+        return _explained(theirs, ours, lag) if energy > 0 else 0.0
 
 
 def _narrow(wave: Wave) -> Wave:
