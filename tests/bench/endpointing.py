@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -30,7 +31,6 @@ from tests.voice.sound import (
     joined,
     mixed,
     noise,
-    silence,
     spoken,
     television,
 )
@@ -221,6 +221,21 @@ def short_answers() -> None:
     print(f"short ja/nej ({min(lengths):.0f}-{max(lengths):.0f} ms): {heard} of {len(lengths)} heard")
 
 
+def cost() -> None:
+    """What a second of a call costs, in ms of one core."""
+    words = joined(spoken("Jag har fått ett brev från kommunen"), noise(1000, -68))
+    ours = spoken(PROMPT, "sv+f2")
+    for name, sound, own in (
+        ("nobody speaks", noise(10_000, -68), None),
+        ("the caller speaks", joined(*[words] * 4), None),
+        ("we speak, with echo", echo_of(ours, 120, 18), ours),
+    ):
+        started = time.process_time()
+        run(sound, "story", own)
+        print(f"{name}: {1000 * (time.process_time() - started) / (len(sound) / RATE):.1f} ms a second of call")
+    print(f"load {os.getloadavg()[0]:.1f}; but for these times no clock is involved")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -233,9 +248,7 @@ def main() -> None:
     print("\nover our own speech\n| | n | cuts | p50 ms | p95 ms | not cut |\n|---|---|---|---|---|---|")
     interruptions(arguments.folder, each=arguments.each)
     short_answers()
-    print(
-        f"load {os.getloadavg()[0]:.1f}; no clock is involved, so load changes nothing here; silence {len(silence(0))}"
-    )
+    cost()
 
 
 if __name__ == "__main__":
