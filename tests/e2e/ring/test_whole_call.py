@@ -21,10 +21,9 @@ PATIENCE_MS = 30_000
 
 @pytest_asyncio.fixture
 async def voice(tmp_path: Path) -> AsyncIterator[VoiceProcess]:
-    """`ombud voice`. It takes calls before it can hear."""
+    """`ombud voice`, beginning. It takes calls before it can hear."""
     process = VoiceProcess(tmp_path / "voice", free_loopback_port())
     try:
-        await asyncio.to_thread(process.wait_until_answering)
         yield process
     finally:
         process.stop()
@@ -36,6 +35,7 @@ async def page_that_rings(tmp_path: Path, voice: VoiceProcess, new_context: Open
     web = WebProcess(tmp_path / "web", **GENEROUS, **phone)
     try:
         await asyncio.to_thread(web.wait_until_ready)
+        await asyncio.to_thread(voice.wait_until_answering)
         page = await (await new_context(reduced_motion="reduce")).new_page()
         await page.goto(f"{web.address}/ring")
         yield page
