@@ -11,6 +11,7 @@ from bot.dialogue import (
     crisis,
     doubting,
     going_on,
+    keeping_sound,
     menu,
     moves,
     opening,
@@ -75,6 +76,9 @@ def act(
     if said and closing.belongs_to_what_was_sent(draft, wait, meaning, said, understood, filled):
         closing.offer_to_send_more(draft, said)
         return
+    if isinstance(meaning, Topic) and keeping_sound.asked(draft):
+        draft.pop()  # who tells what it is about has not said yes to this
+        wait = waiting(draft) or wait
     match meaning:
         case Unclear() | Topic() if said and understood and going_on.go_on(draft, said, understood):
             pass
@@ -197,6 +201,8 @@ def _interlude(draft: Draft, wait: Wait, given: Given, said: Said | None) -> Non
                 connecting.connect(draft)
         case "keep_number" | "keep_code" | "keep_code_again":
             stopping.answered(draft, value)
+        case keeping_sound.KEY:
+            keeping_sound.answered(draft, value)
         case "take_up":
             taking_up.take(draft, given)
         case _:

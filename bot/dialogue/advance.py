@@ -11,6 +11,7 @@ from bot.dialogue import (
     connecting,
     crisis,
     interludes,
+    keeping_sound,
     moves,
     opening,
     settling,
@@ -80,8 +81,8 @@ def advance(
     draft.state.turns += 1
     interludes.drop_unknown(draft)
     match event:
-        case Started(caller=caller, connectable=connectable):
-            draft.state.caller, draft.state.connectable = caller, connectable
+        case Started(caller=caller, connectable=connectable, audio_days=audio_days):
+            draft.state.caller, draft.state.connectable, draft.state.audio_days = caller, connectable, audio_days
             opening.greet(draft)
         case Submitted(case=case):
             closing.submitted(draft, case)
@@ -93,13 +94,15 @@ def advance(
             connecting.goodbye(draft)
         case NotConnected():
             _not_connected(draft)
-        case Resumed(caller=caller, connectable=connectable):
+        case Resumed(caller=caller, connectable=connectable, audio_days=audio_days):
             draft.state.caller = caller or draft.state.caller
             draft.state.connectable, draft.state.connecting, draft.state.connects = connectable, False, 0
             interludes.drop_those_of_the_call(draft)
+            keeping_sound.of_another_call(draft, audio_days)
             if draft.state.ended != "stopped":
                 draft.say("resumed")
             _reopen(draft)
+            keeping_sound.ask(draft)
         case _ if draft.state.turns > MAX_TURNS:
             crisis.meet(draft, understanding.crisis if understanding else Crisis())
             _too_long(draft)

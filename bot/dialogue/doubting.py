@@ -6,7 +6,7 @@ are asked again instead: "Jag hörde nej, stämmer det?" is no way to get a yes.
 
 from __future__ import annotations
 
-from bot.dialogue import connecting, repair
+from bot.dialogue import connecting, keeping_sound, repair
 from bot.dialogue.answering import SURE_HEARING
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
@@ -37,6 +37,8 @@ def may_act(draft: Draft, wait: Wait, answer: Answer, said: Said | None) -> bool
         read_back(draft, wait, answer)
         return False
     kind = draft.interlude.kind if draft.interlude else ""
+    if kind == keeping_sound.KEY and answer.value == "no":
+        return True
     if wait.taker == "interlude" and (kind in _HARMLESS or _leads_to_help(draft, kind, str(answer.value))):
         return True
     return heard_twice(draft, wait, str(answer.value))

@@ -12,11 +12,13 @@ Manner: TypeAlias = Literal["typed", "spoken"]
 class Started:
     """A new conversation. `caller` is the caller's own number in E.164 when the channel knows it.
 
-    `connectable`: the line can be put through to a human at the office.
+    `connectable`: the line can be put through to a human at the office. `audio_days`: for how many days the sound of
+    this call can be kept, if the caller agrees; 0: not at all, and nobody is asked.
     """
 
     caller: str | None = None
     connectable: bool = False
+    audio_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,11 @@ class Silent:
 
 @dataclass(frozen=True)
 class Resumed:
-    """The client came back, perhaps on another channel; in a call `caller` and `connectable` are those of this call."""
+    """The client came back, perhaps on another channel; in a call everything is as in `Started`, of this call."""
 
     caller: str | None = None
     connectable: bool = False
+    audio_days: int = 0
 
 
 @dataclass(frozen=True)

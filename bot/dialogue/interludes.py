@@ -38,7 +38,7 @@ def drop_unknown(draft: Draft) -> None:
 
 def drop_those_of_the_call(draft: Draft) -> None:
     """Forget the questions that only the call itself had: how to go on after it, and putting it through."""
-    of_the_call = (*KEEPING, "crisis_connect")
+    of_the_call = (*KEEPING, "crisis_connect", "keep_audio")
     draft.state.interludes = [interlude for interlude in draft.state.interludes if interlude.kind not in of_the_call]
 
 
@@ -111,6 +111,11 @@ def _keep_code_again(interlude: Interlude, draft: Draft) -> Step:
     return _yes_no("keep_code_again", draft, "keep_code_again")
 
 
+def _keep_audio(interlude: Interlude, draft: Draft) -> Step:
+    about = draft.fill(draft.library.text("keep_audio_about"), days=interlude.data["days"])
+    return _yes_no("keep_audio", draft, "keep_audio").model_copy(update={"help": about, "why": about})
+
+
 def _crisis_connect(interlude: Interlude, draft: Draft) -> Step:
     return _yes_no("crisis_connect", draft, "crisis_connect")
 
@@ -159,6 +164,7 @@ _BUILDERS = {
     "keep_number": _keep_number,
     "keep_code": _keep_code,
     "keep_code_again": _keep_code_again,
+    "keep_audio": _keep_audio,
     "crisis_connect": _crisis_connect,
     "take_up": _take_up,
     "change_which": _change_which,

@@ -49,7 +49,7 @@ class Listening:
     them: a choice is said in one breath, a value (date, amount, number) in a few, a story with long pauses.
     `closed`: whether `candidates` hold every usual answer, so that a weak match is a doubt and not another answer.
     `paused`: the caller has asked us to wait. `connect`: the caller has been told that a human comes on the line now,
-    so the call goes to the office after that.
+    so the call goes to the office after that. `keep_audio`: the caller has agreed that the sound is kept from now on.
     """
 
     key: str | None = None
@@ -61,6 +61,7 @@ class Listening:
     slow: bool = False
     paused: bool = False
     connect: bool = False
+    keep_audio: bool = False
 
 
 def listening(library: Library, state: State, now: datetime) -> Listening:
@@ -69,9 +70,10 @@ def listening(library: Library, state: State, now: datetime) -> Listening:
     interludes.drop_unknown(draft)
     wait = None if state.ended else waiting(draft)
     paused = state.paused_at == state.turns
+    kept = state.keep_audio and state.consent == "yes"
     if wait is None:
         ended = _told_apart(_always(draft, None))
-        return Listening(candidates=ended, slow=state.slow, paused=paused, connect=state.connecting)
+        return Listening(candidates=ended, slow=state.slow, paused=paused, connect=state.connecting, keep_audio=kept)
     step, always = wait.step, _always(draft, wait)
     return Listening(
         key=step.key,
@@ -82,6 +84,7 @@ def listening(library: Library, state: State, now: datetime) -> Listening:
         candidates=_told_apart([*_answers(draft, wait, room=MOST_WORDINGS - len(always)), *always]),
         slow=state.slow,
         paused=paused,
+        keep_audio=kept,
     )
 
 

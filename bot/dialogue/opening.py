@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import reading_back, topics
+from bot.dialogue import keeping_sound, reading_back, topics
 from bot.dialogue.answering import offer_help_for_need, take_up_need
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
@@ -43,6 +43,7 @@ def _begin(draft: Draft) -> None:
     take_up_need(draft)
     reading_back.tell_what_was_heard(draft, held)
     offer_help_for_need(draft)
+    keeping_sound.ask(draft)
 
 
 def decline(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import crisis, turn_to
+from bot.dialogue import crisis, keeping_sound, turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import record
 from bot.dialogue.draft import Draft
@@ -19,6 +19,9 @@ GIVEN_UP_AT_MOST = 2
 def not_understood(draft: Draft, wait: Wait) -> None:
     """One more failure at this question; DESIGN section 1: two offer choices or keys, three offer a human."""
     draft.state.failures += 1
+    if keeping_sound.asked(draft) and draft.state.failures >= CHOICES_AFTER:
+        keeping_sound.answered(draft, None)
+        return
     if draft.state.failures >= HUMAN_AFTER:
         draft.say("not_understood_3")
     _climb(draft, wait, draft.state.failures, "not_understood_1", "not_understood_2")
@@ -33,6 +36,8 @@ def silent(draft: Draft, wait: Wait) -> None:
         stop(draft)
     elif draft.interlude and draft.interlude.kind in KEEPING:
         stop(draft)
+    elif keeping_sound.asked(draft):
+        keeping_sound.answered(draft, None)
     else:
         _climb(draft, wait, draft.state.silences, "silence_1", "silence_2")
 

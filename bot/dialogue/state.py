@@ -70,6 +70,7 @@ class State(_Data):
 
     `number_kept`: the caller agreed to go on from this number another day. `paused_at`: the turn in which the client
     asked us to wait. `doubted`: what was perhaps heard where it must be heard well.
+    `audio_days`: for how long the sound of this call can be kept, 0: not at all. `keep_audio`: the caller agreed to it.
     """
 
     channel: Channel
@@ -102,6 +103,8 @@ class State(_Data):
     number_kept: bool = False
     paused_at: int = -100
     doubted: str | None = None
+    audio_days: int = 0
+    keep_audio: bool = False
 
     def values(self) -> dict[str, Value]:
         """The answers as conditions see them; a declined answer is present with None."""
@@ -116,4 +119,5 @@ class State(_Data):
             ended=self.ended,
             turns=self.turns,
             connectable=self.connectable,
+            audio_days=self.audio_days,
         )

@@ -35,6 +35,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         "human_where_now": ["where_now"],
         "closed_now": ["closed_now"],
         "keep_code_told": ["code"],
+        "keep_audio_about": ["days"],
     }.items()
 }
 """For each text in `texts.yml`: what the program fills in. A text that is not named here takes none of these."""

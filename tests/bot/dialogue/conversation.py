@@ -79,6 +79,7 @@ class Conversation:
     on_duty: bool = False
     connectable: bool = False
     can_connect: bool = False
+    audio_days: int = 0
     now: datetime = A_MONDAY_MORNING
     state: State = field(init=False)
     turn: Turn = field(init=False)
@@ -89,7 +90,7 @@ class Conversation:
 
     def __post_init__(self) -> None:
         self.state = State(channel=self.channel)
-        self.takes(Started(self.caller, self.connectable))
+        self.takes(Started(self.caller, self.connectable, self.audio_days))
 
     def __repr__(self) -> str:
         return f"Conversation({self.channel}, at {self.asked})"
