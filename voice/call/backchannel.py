@@ -17,11 +17,11 @@ _LISTENING = frozenset(
 _MOST_WORDS = 4
 _PLAIN_YES = frozenset({"ja", "jo", "ja tack", "jadå", "ja visst", "javisst", "jo tack"})
 _UNSURE = 0.35
-"""Free words over our own speech below this are as likely noise as words."""
+"""Free words below this that did not even cut us are as likely noise as words."""
 
 
-def only_listens(heard: Heard, listening: Listening, *, question_begun: bool) -> bool:
-    """Whether we should go on speaking. For what was said over us only.
+def only_listens(heard: Heard, listening: Listening, *, question_begun: bool, cut: bool) -> bool:
+    """Whether we should go on speaking. For what was said over us only. `cut`: it was loud and long enough to cut us.
 
     A yes or a no to a question that can be heard always counts; before the question a "ja" agrees with what is told.
     """
@@ -35,7 +35,7 @@ def only_listens(heard: Heard, listening: Listening, *, question_begun: bool) ->
     said = words.split()
     if said and len(said) <= _MOST_WORDS and all(word in _LISTENING for word in said):
         return True
-    return heard.how == "free" and heard.confidence < _UNSURE and not question_begun
+    return heard.how == "free" and heard.confidence < _UNSURE and not question_begun and not cut
 
 
 def _plain(words: str) -> str:

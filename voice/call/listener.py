@@ -300,7 +300,8 @@ class Listener:
         return Farewell() if self._done else Answer(Silent(), "silence", self._clock())
 
     def _only_listens(self, heard: Heard) -> bool:
-        return self._over_us and only_listens(heard, self._listening, question_begun=self._question_begun is not False)
+        begun = self._question_begun is not False
+        return self._over_us and only_listens(heard, self._listening, question_begun=begun, cut=self._cut)
 
     def _before_a_key(self, began: float) -> bool:
         """Words that began before a key was pressed: the key says it better."""
