@@ -1,4 +1,4 @@
-"""`ombud bench [--json] [--without-rasa]`: measures the bars that can be measured now and prints one row each."""
+"""`ombud bench [--json] [--without-rasa] [--without-calls]`: measures the bars and prints one row each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import nullcontext
 
 from nlu.engine.client import RasaClient
 from nlu.engine.engine import Engine
+from tests.bench import calls
 from tests.bench.chat_turns import choices, postgres_store, sqlite_store, texts
 from tests.bench.measure import HEADER, Figure
 from tests.nlu.rasa_server import serve_rasa
@@ -40,9 +41,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--without-rasa", action="store_true", help="do not train and start a Rasa for the measurement")
+    parser.add_argument("--without-calls", action="store_true", help="leave out the telephone, which takes ten minutes")
     arguments = parser.parse_args()
     with nullcontext() if arguments.without_rasa else serve_rasa() as rasa_url:
         asyncio.run(report(rasa_url, as_json=arguments.json))
+    if not arguments.without_calls:
+        with calls.real_line() as line:
+            asyncio.run(calls.report(line, calls.CALLERS, calls.ROUNDS, as_json=arguments.json))
 
 
 main()

@@ -31,6 +31,8 @@ from tests.e2e.phone.sip_caller import SipCaller
 from tests.e2e.phone.voice_process import VoiceProcess
 from tests.voice.sound import spoken
 
+CALLERS = [1, 2, 4, 10, 20]
+ROUNDS = 4
 TALKING = 4
 """So many callers of a round talk; the others press keys."""
 VOICES = ("sv", "sv+f2", "sv+m3", "sv+f4")
@@ -273,8 +275,12 @@ async def report(line: Line, callers: list[int], rounds: int, *, as_json: bool) 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--callers", default="1,2,4,10,20", help="how many at once, with comma (default: %(default)s)")
-    parser.add_argument("--rounds", type=int, default=4, help="calls at least for each number (default: %(default)s)")
+    parser.add_argument(
+        "--callers", default=",".join(map(str, CALLERS)), help="how many at once, with comma (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help="calls at least for each number (default: %(default)s)"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     arguments = parser.parse_args()
     callers = [int(number) for number in arguments.callers.split(",")]

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
-from tests.e2e.phone.exchange import Exchange, running_exchange
+from tests.e2e.phone.early import Begun, Stories
+from tests.e2e.phone.exchange import running_exchange
+from tests.e2e.phone.line import Line
 from tests.e2e.phone.prompts import make_prompts
 from tests.e2e.phone.voice_process import VoiceProcess
-
-
-@dataclass(frozen=True)
-class Line:
-    """An exchange and the voice process behind it."""
-
-    exchange: Exchange
-    voice: VoiceProcess
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +30,14 @@ def line(prompts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Li
         voice = VoiceProcess(data, exchange.voice_port, program=program, **hours)
         try:
             voice.wait_until_ready()
-            yield Line(exchange, voice)
+            yield Line(exchange, voice, prompts)
         finally:
             voice.stop()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def begun(line: Line, request: pytest.FixtureRequest) -> AsyncIterator[Begun]:
+    """Begins every story of this session that is marked so."""
+    stories = Stories(line, [getattr(item, "function", None) for item in request.session.items])
+    yield stories.wait_for
+    await stories.stop()

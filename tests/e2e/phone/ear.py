@@ -99,11 +99,6 @@ class Ear:
         return heard, np.maximum.accumulate(times)
 
 
-def heard(sound: NDArray[np.int16], ear: Ear) -> bool:
-    """`Ear.heard` with the sound first, to be completed with `partial`."""
-    return ear.heard(sound)
-
-
 def _likeness(heard: NDArray[np.float64], sound: NDArray[np.float64]) -> NDArray[np.float64]:
     """Normalised correlation of `sound` with each stretch of its length in `heard`."""
     size = 1 << (len(heard) + len(sound)).bit_length()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 
 from content.loader import load_library
 from tests.e2e.phone.alaw import narrowed
-from tests.e2e.phone.conftest import Line
-from tests.e2e.phone.ear import heard
 from tests.e2e.phone.exchange import OFFICE, OFFICE_PASSWORD
+from tests.e2e.phone.line import Line
 from tests.e2e.phone.sip_office import OfficePhone
 from tests.e2e.phone.story import call
 from tests.e2e.phone.waiting import until
@@ -24,7 +22,7 @@ async def test_a_human_answers_and_they_talk(line: Line) -> None:
         call(line.exchange, line.voice) as person,
     ):
         await person.caller.press("0")
-        await person.caller.listen_until(partial(heard, connecting))
+        await person.caller.listen_for(connecting)
         await asyncio.wait_for(office.ringing.wait(), 20)
         office.pick_up()
         await person.caller.say(word)
@@ -41,7 +39,7 @@ async def test_nobody_answers_and_the_line_says_so_and_goes_on(line: Line) -> No
     ):
         await person.caller.press("0")
         await asyncio.wait_for(office.ringing.wait(), 20)
-        await person.caller.listen_until(partial(heard, told), 30)
+        await person.caller.listen_for(told, 30)
         assert office.stopped.is_set()
 
 

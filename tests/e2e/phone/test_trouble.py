@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import tempfile
 import time
 from pathlib import Path
 
@@ -11,9 +13,10 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
-from tests.e2e.phone.conftest import Line
 from tests.e2e.phone.drafts import drafts
+from tests.e2e.phone.early import begins_early
 from tests.e2e.phone.exchange import MEDIA_PASSWORD, running_exchange
+from tests.e2e.phone.line import Line
 from tests.e2e.phone.prompts import prompt
 from tests.e2e.phone.sip_caller import SipCaller
 from tests.e2e.phone.story import call
@@ -34,8 +37,6 @@ RUBBISH: list[str | bytes] = [
 
 
 def login(password: str) -> dict[str, str]:
-    import base64
-
     return {"Authorization": "Basic " + base64.b64encode(f"asterisk:{password}".encode()).decode()}
 
 
@@ -66,12 +67,11 @@ async def test_rubbish_on_one_socket_does_not_touch_another_call(line: Line) -> 
         assert person.caller.ear.gaps(0.1) == []
 
 
-async def test_killed_in_the_call_the_caller_hears_whom_to_call_and_the_draft_is_kept(
-    prompts: Path, tmp_path: Path
-) -> None:
-    apology = prompt(prompts, "apology")[: 3 * 8000]
-    with running_exchange(prompts) as exchange:
-        voice = VoiceProcess(tmp_path / "data", exchange.voice_port)
+@begins_early
+async def test_killed_in_the_call_the_caller_hears_whom_to_call_and_the_draft_is_kept(line: Line) -> None:
+    apology = prompt(line.prompts, "apology")[: 3 * 8000]
+    with tempfile.TemporaryDirectory() as folder, running_exchange(line.prompts) as exchange:
+        voice = VoiceProcess(Path(folder) / "data", exchange.voice_port)
         try:
             await asyncio.to_thread(voice.wait_until_answering)  # keys work before the ears do
             async with call(exchange, voice) as person:
@@ -79,7 +79,7 @@ async def test_killed_in_the_call_the_caller_hears_whom_to_call_and_the_draft_is
                     await person.press(KEYS[step].removeprefix("keys:"))
                 voice.kill()
                 killed = time.time()
-                await person.caller.listen_until(lambda ear: ear.heard(apology, after=killed))
+                await person.caller.listen_for(apology, after=killed)
                 begun = person.caller.ear.first_sound(killed + 0.3)
                 assert begun
                 assert begun - killed < 4
@@ -89,6 +89,6 @@ async def test_killed_in_the_call_the_caller_hears_whom_to_call_and_the_draft_is
             # It is still down: whoever calls now hears it at once.
             async with SipCaller(exchange.port) as caller:
                 assert await caller.dial() == 200
-                await caller.listen_until(lambda ear: ear.heard(apology))
+                await caller.listen_for(apology)
         finally:
             voice.stop()

@@ -1,18 +1,14 @@
-"""Whole nödprövningar over a real telephone line: in words, with keys, and with both; three callers at once."""
+"""Whole nödprövningar over a real telephone line: in words, with keys, and with both; all of them at once."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from functools import partial
-
-import pytest_asyncio
 
 from content.loader import load_library
-from tests.e2e.phone.conftest import Line
-from tests.e2e.phone.ear import heard
+from tests.e2e.phone.early import begins_early
 from tests.e2e.phone.intakes import intake_of, values
+from tests.e2e.phone.line import Line
 from tests.e2e.phone.story import Answers, call
 from voice.speaking.sentences import sentences
 
@@ -52,22 +48,9 @@ async def told(line: Line, answers: Answers, number: str, voice: str = "sv") -> 
         return Told(path, {turn["step"]: turn["how"] for turn in person.turns() if turn["step"]})
 
 
-@pytest_asyncio.fixture(scope="module")
-async def at_once(line: Line) -> AsyncIterator[dict[str, asyncio.Task[Told]]]:
-    """Three people call at the same time; each proof waits for its own."""
-    calls = {
-        "keys": asyncio.create_task(told(line, KEYS, "0701111111")),
-        "words": asyncio.create_task(told(line, WORDS, "0702222222")),
-        "both": asyncio.create_task(told(line, BOTH, "0703333333", "sv+f2")),
-    }
-    yield calls
-    for task in calls.values():
-        task.cancel()
-    await asyncio.gather(*calls.values(), return_exceptions=True)
-
-
-async def test_with_keys_only(line: Line, at_once: dict[str, asyncio.Task[Told]]) -> None:
-    done = await at_once["keys"]
+@begins_early
+async def test_with_keys_only(line: Line) -> None:
+    done = await told(line, KEYS, "0701111111")
     assert set(done.how.values()) == {"key"}
     assert done.path == [step for step in KEYS if step in done.path], "a step was asked twice or out of order"
     found = values(await intake_of(line.voice.data, "+46701111111"))
@@ -75,15 +58,17 @@ async def test_with_keys_only(line: Line, at_once: dict[str, asyncio.Task[Told]]
     assert (found["children_count"], found["contact_safe"]) == (1, "yes")
 
 
-async def test_with_words_and_keys(line: Line, at_once: dict[str, asyncio.Task[Told]]) -> None:
-    done = await at_once["both"]
+@begins_early
+async def test_with_words_and_keys(line: Line) -> None:
+    done = await told(line, BOTH, "0703333333", "sv+f2")
     assert {done.how["consent"], done.how["menu"], done.how["danger"]} == {"scored", "key"}
     found = values(await intake_of(line.voice.data, "+46703333333"))
     assert (found["danger"], found["evict_letter"], found["area"], found["money"]) == ("no", "no", "farsta", 150)
 
 
-async def test_in_words(line: Line, at_once: dict[str, asyncio.Task[Told]]) -> None:
-    done = await at_once["words"]
+@begins_early
+async def test_in_words(line: Line) -> None:
+    done = await told(line, WORDS, "0702222222")
     assert [step for step, how in done.how.items() if how == "key"] == ["contact_value"]
     found = values(await intake_of(line.voice.data, "+46702222222"))
     wanted = {"danger": "no", "need": ["food"], "evict_letter": "no", "applied": "no", "turned_away": "no"}
@@ -91,14 +76,14 @@ async def test_in_words(line: Line, at_once: dict[str, asyncio.Task[Told]]) -> N
     assert (found["children_count"], found["area"], found["contact_safe"]) == (2, "farsta", "yes")
 
 
+@begins_early
 async def test_the_greeting_is_heard_at_once_and_whole(line: Line) -> None:
     async with call(line.exchange, line.voice) as person:
         opening = load_library().flows["menu"].opening
         assert opening
         for sentence in sentences(opening.phone):
             sound = await asyncio.to_thread(line.voice.sound_of, sentence)
-            ear = await person.caller.listen_until(partial(heard, sound), 30)
-        assert ear.gaps() == []
+            ear = await person.caller.listen_for(sound, 30)
         begun = ear.first_sound(person.caller.answered_at)
         assert begun
         assert begun - person.caller.answered_at < 1.0  # the bar is the benchmark's; this is a machine that tests

@@ -28,6 +28,8 @@ class VoiceProcess:
     def __init__(self, data: Path, port: int, /, *, program: str = "bot.cli.main", **settings: str) -> None:
         self.data, self.port = data, port
         self.address = f"http://127.0.0.1:{port}"
+        self._records: list[dict[str, Any]] = []
+        self._read = 0
         self.log_file = data.with_name(f"{data.name}-voice-{port}.log")
         argv = [sys.executable, "-m", program, "voice", "--port", str(port), "--data", str(data)]
         environment = clean_environment(OMBUD_MEDIA_PASSWORD=MEDIA_PASSWORD, **settings)
@@ -66,8 +68,13 @@ class VoiceProcess:
 
     def records(self, call: str | None = None) -> list[dict[str, Any]]:
         """The turns that it has told of, oldest first: of one call, or of all."""
-        lines = [json.loads(line) for line in self.log.splitlines() if '"call_turn"' in line]
-        return [line for line in lines if call in (None, line["call"])]
+        with self.log_file.open("rb") as log:
+            log.seek(self._read)
+            new = log.read()
+        whole = new[: new.rfind(b"\n") + 1]
+        self._read += len(whole)
+        self._records += [json.loads(line) for line in whole.splitlines() if b'"call_turn"' in line]
+        return [record for record in self._records if call in (None, record["call"])]
 
     def kill(self) -> None:
         """As a machine without memory does it."""
