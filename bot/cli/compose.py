@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.desk.cases import Desk
     from bot.intakes.retention import RetentionPeriods
     from bot.store.database import Database
+    from bot.store.kept_sounds import KeptSounds
     from bot.store.migration import Migrated
     from nlu.engine.address import RasaAddress
     from nlu.engine.client import RasaClient
@@ -87,6 +88,13 @@ def retention_periods(settings: Settings) -> RetentionPeriods:
     from bot.intakes.retention import RetentionPeriods
 
     return RetentionPeriods(draft_days=settings.draft_days, finished_days=settings.finished_days)
+
+
+def kept_sounds(data_dir: Path, database: Database) -> KeptSounds:
+    """The sound of calls that callers agreed to have kept, if there is any."""
+    from bot.store.kept_sounds import KeptSounds
+
+    return KeptSounds(data_dir / "voice" / "kept", database.cipher)
 
 
 def rasa_address(data_dir: Path, settings: Settings) -> RasaAddress | None:
@@ -180,6 +188,7 @@ async def conversation_parts(
             office_open=lambda: office.open_at(clock()),
             at_once=Engine(None, mode="fallback") if understander.engine.may_fall_back else None,
             lifetimes=Lifetimes(with_consent=timedelta(days=settings.conversation_days)),
+            sounds=kept_sounds(data_dir, database),
         )
         yield Parts(database, understander, service)
 

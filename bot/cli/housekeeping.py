@@ -15,9 +15,11 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.store.database import Database
+    from bot.store.kept_sounds import KeptSounds
 
 _log = structlog.get_logger("housekeeping")
 _EVERY_SECONDS = 600.0
+_SOUNDS_EVERY_SECONDS = 60.0
 
 
 async def collect_unfinished(database: Database, settings: Settings, now: datetime) -> int:
@@ -38,17 +40,19 @@ async def collect_unfinished(database: Database, settings: Settings, now: dateti
     return len(cases)
 
 
-async def keep_house(database: Database, settings: Settings, clock: Clock) -> None:
+async def keep_house(database: Database, settings: Settings, clock: Clock, sounds: KeptSounds) -> None:
     """Every ten minutes: call-backs first, then erasing what is old, logins last. Never returns.
 
     An error in one of them never stops the other, and waits for the next time.
     """
     while True:
-        await keep_house_once(database, settings, clock())
+        await keep_house_once(database, settings, clock(), sounds)
         await asyncio.sleep(_EVERY_SECONDS)
 
 
-async def keep_house_once(database: Database, settings: Settings, now: datetime) -> None:
+async def keep_house_once(
+    database: Database, settings: Settings, now: datetime, sounds: KeptSounds | None = None
+) -> None:
     """One round; never raises for what goes wrong in it. The log names an error's type only, never its words."""
     from bot.desk.login import IDLE, LONGEST
     from bot.intakes.retention import run_retention
@@ -64,8 +68,31 @@ async def keep_house_once(database: Database, settings: Settings, now: datetime)
             _log.info("retention", **receipt.as_json())
     except Exception as error:
         _log.error("retention failed", error=type(error).__name__)
+    if sounds:
+        await forget_old_sounds(database, sounds, now)
     try:
         async with database.unit_of_work() as unit:
             await unit.staff_sessions.remove_older(now - LONGEST, now - IDLE)
     except Exception as error:
         _log.error("removing old logins failed", error=type(error).__name__)
+
+
+async def keep_sounds(database: Database, sounds: KeptSounds, clock: Clock) -> None:
+    """Every minute, where calls are: kept sound goes on its day, and when another machine has erased what was told.
+
+    Never returns.
+    """
+    while True:
+        await forget_old_sounds(database, sounds, clock())
+        await asyncio.sleep(_SOUNDS_EVERY_SECONDS)
+
+
+async def forget_old_sounds(database: Database, sounds: KeptSounds, now: datetime) -> None:
+    """One round; never raises for what goes wrong in it."""
+    from bot.intakes.sound_retention import forget_sounds
+
+    try:
+        if gone := await forget_sounds(database, sounds, now):
+            _log.info("kept sounds removed", sounds=gone)
+    except Exception as error:
+        _log.error("removing kept sounds failed", error=type(error).__name__)

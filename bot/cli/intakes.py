@@ -1,4 +1,4 @@
-"""`ombud intakes list|show|export|erase`: what waits for an ombud, and what a client wants erased."""
+"""`ombud intakes list|show|export|erase|audio`: what waits for an ombud, and what a client wants erased."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.case_audio import audio
 from bot.cli.options import DEFAULT_DATA, STOCKHOLM, AsJson, Data
 from bot.cli.output import fail, print_json, run
 
 if TYPE_CHECKING:
     from bot.intakes.case_sheet import Section
     from bot.store.database import Database
+    from bot.store.kept_sounds import KeptSounds
     from bot.store.unit_of_work import UnitOfWork
     from content.library import Library
 
 app = typer.Typer(help="Ärendena.", no_args_is_help=True)
+app.command("audio")(audio)
 
 
 def _line(intake: dict[str, Any], library: Library, now: datetime) -> str:
@@ -36,7 +39,7 @@ def _line(intake: dict[str, Any], library: Library, now: datetime) -> str:
     return "  ".join(columns).rstrip()
 
 
-async def _note(unit: UnitOfWork, action: str, case_number: str) -> None:
+async def note(unit: UnitOfWork, action: str, case_number: str) -> None:
     """In the audit trail, before anything is shown: whoever runs this command has seen the case."""
     from bot.cli.account import account_name
 
@@ -107,7 +110,7 @@ def show(
             intake = await opened_case(unit, case, library.case_words)
             shown = await show_intake(unit, intake.case_number) if intake and as_json else None
             if intake:
-                await _note(unit, "read", intake.case_number)
+                await note(unit, "read", intake.case_number)
         if intake is None:
             fail(f"Det finns inget ärende {printable(case)}.", as_json=as_json)
         print_json(shown) if as_json else _print_sheet(case_sheet(intake, library, datetime.now(UTC), STOCKHOLM))
@@ -127,7 +130,7 @@ def export(as_json: AsJson = False, data: Data = DEFAULT_DATA) -> None:
         async with opened_store(data, load_settings()) as database, database.unit_of_work() as unit:
             found = await export_intakes(unit)
             for intake in found:
-                await _note(unit, "exported", intake["case"])
+                await note(unit, "exported", intake["case"])
         for intake in found:
             print_json(intake)
 
@@ -144,14 +147,14 @@ def erase(
     """Radera det klienten har berättat, när klienten ber om det. Ombudens anteckningar är kvar."""
 
     async def work() -> None:
-        from bot.cli.compose import opened_store
+        from bot.cli.compose import kept_sounds, opened_store
         from bot.intakes.printable import printable
         from bot.settings import load_settings
 
         if not yes:
             fail("Det går inte att ångra. Skriv --yes om klientens svar ska raderas.", as_json=as_json)
         async with opened_store(data, load_settings()) as database:
-            erased = await _erased(database, case)
+            erased = await _erased(database, kept_sounds(data, database), case)
         if not erased:
             fail(f"Det finns inget ärende {printable(case)}.", as_json=as_json)
         if as_json:
@@ -162,13 +165,13 @@ def erase(
     run(work(), as_json=as_json)
 
 
-async def _erased(database: Database, case: str) -> list[str]:
+async def _erased(database: Database, sounds: KeptSounds, case: str) -> list[str]:
     """The numbers of the cases of that client's conversation, which are empty now; none for an unknown case.
 
     Only the exact number counts: what cannot be undone is not guessed at.
     """
     from bot.cli.account import account_name
-    from bot.conversations.erasing import nothing_told
+    from bot.conversations.erasing import erase_sound, nothing_told
     from bot.intakes.submit import QUEUE_TOPIC
     from bot.store.engine import empty_log
     from bot.store.erasure import Erasure
@@ -186,5 +189,6 @@ async def _erased(database: Database, case: str) -> list[str]:
                 "erased_by_staff", at=now, actor_kind="cli", actor=account_name(), case_number=one.number, codes=codes
             )
         await unit.changes.bump(QUEUE_TOPIC)
+    await erase_sound(sounds, intake.conversation_id)
     await empty_log(database.engine)
     return [one.number for one in cases]

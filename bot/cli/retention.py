@@ -21,6 +21,7 @@ _WORDS = {
     "erased_intakes": "tomma ärenden som klienten har raderat",
     "answered_keys": "svarsnycklar",
     "resume_codes": "koder för att byta kanal",
+    "sounds": "sparat ljud från samtal",
     "outbox": "färdiga uppgifter och gamla larm",
 }
 
@@ -39,7 +40,7 @@ def run_now(
     """Ta bort det som har sparats tillräckligt länge. Skriver ett kvitto."""
 
     async def work() -> None:
-        from bot.cli.compose import opened_store, retention_periods
+        from bot.cli.compose import kept_sounds, opened_store, retention_periods
         from bot.cli.housekeeping import collect_unfinished
         from bot.intakes.retention import run_retention
         from bot.settings import load_settings
@@ -49,7 +50,8 @@ def run_now(
         async with opened_store(data, settings) as database:
             if not dry_run:  # a person who can be called back must not be erased unseen
                 await collect_unfinished(database, settings, now)
-            receipt = await run_retention(database, retention_periods(settings), now=now, dry_run=dry_run)
+            sounds, periods = kept_sounds(data, database), retention_periods(settings)
+            receipt = await run_retention(database, periods, now=now, dry_run=dry_run, sounds=sounds)
         if as_json:
             print_json(receipt.as_json())
             return

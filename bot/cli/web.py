@@ -30,7 +30,7 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
     from bot.channels.web.app import create_app
     from bot.channels.web.rate_limit import TokenBuckets
     from bot.cli.browser_line import browser_line
-    from bot.cli.compose import conversation_parts, desk_parts, real_clock
+    from bot.cli.compose import conversation_parts, desk_parts, kept_sounds, real_clock
     from bot.cli.housekeeping import keep_house
     from bot.cli.options import STOCKHOLM
     from bot.cli.readiness import RealReadiness
@@ -73,7 +73,7 @@ async def _serve(host: str, port: int, data: Data, *, migrate: bool) -> None:
         aside = [
             asyncio.create_task(parts.understander.engine.warm(library())),
             asyncio.create_task(asyncio.to_thread(days_off, real_clock().year)),  # slow the first time
-            asyncio.create_task(keep_house(parts.database, settings, real_clock)),
+            asyncio.create_task(keep_house(parts.database, settings, real_clock, kept_sounds(data, parts.database))),
         ]
         try:
             await uvicorn.Server(config).serve()

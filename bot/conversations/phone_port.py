@@ -28,11 +28,18 @@ class PhoneConversations(Protocol):
     """As `bot.conversations.port.Conversations`, for calls. Errors: see `bot.conversations.errors`."""
 
     async def open(
-        self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None, connectable: bool = False
+        self,
+        channel: ChannelName,
+        *,
+        form: Form = "chat",
+        caller: str | None = None,
+        connectable: bool = False,
+        audio_days: int = 0,
     ) -> Opened:
         """Begins a conversation; a call says `open("phone", form="phone", caller=...)`, the number in E.164 or None.
 
         `connectable`: the line can be put through to a human at the office (a telephone can, a browser cannot).
+        `audio_days`: for how many days this call's sound is kept if the caller agrees; 0: never, and nobody is asked.
         """
         ...
 

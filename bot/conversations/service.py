@@ -38,6 +38,7 @@ from bot.store.database import Database
 from bot.store.engine import empty_log
 from bot.store.errors import Conflict
 from bot.store.events import Event as LoggedEvent
+from bot.store.kept_sounds import KeptSounds
 from bot.store.tokens import hash_token, new_token
 from bot.store.unit_of_work import UnitOfWork
 from content.library import Library
@@ -68,7 +69,8 @@ class ConversationService:
     """Implements `bot.conversations.port.Conversations` and `bot.conversations.phone_port.PhoneConversations`.
 
     `clock` gives local time with a zone. `office_open` tells whether calls can be put through to a human now. `at_once`
-    understands words that we offered to be said, without asking a model; without it, `engine` does.
+    understands words that we offered to be said, without asking a model; without it, `engine` does. `sounds` are those
+    of calls that clients agreed to have kept; they are erased with the rest.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class ConversationService:
         office_open: Callable[[], bool] = lambda: False,
         at_once: Understands | None = None,
         lifetimes: Lifetimes | None = None,
+        sounds: KeptSounds | None = None,
     ) -> None:
         self._database = database
         self._library = NewestLibrary(library, clock)
@@ -94,15 +97,22 @@ class ConversationService:
         self._at_once = at_once or engine
         self._earlier = EarlierCalls()
         self._lifetimes = lifetimes or Lifetimes()
+        self._sounds = sounds
         self._held = HeldConversations()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def open(
-        self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None, connectable: bool = False
+        self,
+        channel: ChannelName,
+        *,
+        form: Form = "chat",
+        caller: str | None = None,
+        connectable: bool = False,
+        audio_days: int = 0,
     ) -> Opened:
         """Begin a conversation: the greeting and the question for the client's yes."""
         now, library, token = self._clock(), self._library(), new_token()
-        state, turn = self._greeting(State(channel=form), Started(caller, connectable), library)
+        state, turn = self._greeting(State(channel=form), Started(caller, connectable, audio_days), library)
         stored = StoredConversation(
             id=str(uuid4()),
             token_hash=hash_token(token),
@@ -237,7 +247,7 @@ class ConversationService:
         )
         if found is None or found.id == here.id:
             return None
-        back = Resumed(caller=state.caller, connectable=state.connectable)
+        back = Resumed(state.caller, state.connectable, state.audio_days)
         advanced = await self._go_on(uow, found, here.channel, state.channel, back, now)
         return _Done(advanced.turn, advanced.state, Opened(found.id, token, advanced.turn))
 
@@ -260,6 +270,8 @@ class ConversationService:
                 self._open_door(await uow.conversations.load_for_update(conversation_id), token)
                 erased = await erasing.erase(uow, conversation_id, self._clock())
             self._held.erase(conversation_id)
+        if self._sounds:
+            await erasing.erase_sound(self._sounds, conversation_id)
         await empty_log(self._database.engine)
         return erased
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from bot.intakes.sound_retention import forget_sounds
 from bot.store.conversations import Status
 from bot.store.database import Database
 from bot.store.engine import empty_log
+from bot.store.kept_sounds import KeptSounds
 from bot.store.unit_of_work import UnitOfWork
 
 _AT_A_TIME = 100
@@ -51,7 +53,7 @@ class RetentionReceipt:
 
     `intakes` were closed long ago. `erased_intakes` are empty: their clients erased them long ago, before anybody had
     them. `unanswered` are conversations without the client's yes, `shells` rows of conversations erased long ago; one
-    that had an intake is counted by the run after the one that removes the intake.
+    that had an intake is counted by the run after the one that removes the intake. `sounds` are kept calls.
     """
 
     at: datetime
@@ -65,6 +67,7 @@ class RetentionReceipt:
     unanswered: int
     shells: int
     outbox: int
+    sounds: int = 0
 
     @property
     def erased_anything(self) -> bool:
@@ -76,7 +79,12 @@ class RetentionReceipt:
 
 
 async def run_retention(
-    database: Database, periods: RetentionPeriods, *, now: datetime, dry_run: bool = False
+    database: Database,
+    periods: RetentionPeriods,
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    sounds: KeptSounds | None = None,
 ) -> RetentionReceipt:
     """Erase what has passed its period. Collect call-backs first (`bot.intakes.callbacks`), so that no one is lost.
 
@@ -112,6 +120,11 @@ async def run_retention(
             unanswered=len(unanswered),
             shells=len(shells),
             outbox=outbox,
+            sounds=await forget_sounds(
+                database, sounds, now, dry_run=True, going={*unanswered, *shells, *drafts, *finished}
+            )
+            if sounds
+            else 0,
         )
     async with database.unit_of_work() as uow:
         keys = await uow.idempotency.forget_before(ago(periods.answered_key_days))
@@ -144,6 +157,8 @@ async def run_retention(
         ),
         outbox=outbox,
     )
+    if sounds:
+        receipt = replace(receipt, sounds=await forget_sounds(database, sounds, now))
     await empty_log(database.engine)
     return receipt
 

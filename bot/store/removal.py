@@ -14,6 +14,8 @@ from bot.store.intakes import intakes_table
 from bot.store.resume_codes import resume_codes_table
 from bot.store.session import Session
 
+_AT_A_TIME = 500
+
 
 class Removal:
     """The removals of one unit of work. A conversation that led to an intake is never removed before the intake."""
@@ -36,6 +38,15 @@ class Removal:
     async def delete_shells(self, ids: Sequence[str], moment: datetime) -> int:
         """Remove those of them that still are such; returns how many."""
         return await self._delete(ids, _shells(moment))
+
+    async def not_erased(self, ids: Sequence[str]) -> set[str]:
+        """Those of them that are stored and have not been erased."""
+        columns, found = conversations_table.c, set()
+        for start in range(0, len(ids), _AT_A_TIME):
+            some = columns.id.in_(ids[start : start + _AT_A_TIME])
+            query = select(columns.id).where(some, columns.status != "erased")
+            found |= set((await self._session.connection.execute(query)).scalars())
+        return found
 
     async def _ids(self, which: ColumnElement[bool]) -> list[str]:
         return list((await self._session.connection.execute(select(conversations_table.c.id).where(which))).scalars())

@@ -1,4 +1,4 @@
-"""Where sound can be kept, every caller is asked once after the yes; only a yes keeps it, and nothing else waits for it."""
+"""Where sound can be kept, every caller is asked once after the yes, and only a yes keeps it."""
 
 from __future__ import annotations
 

@@ -63,6 +63,7 @@ async def test_a_dry_run_counts_the_same_and_erases_nothing(database: Database) 
     assert wet.as_json() == {
         "at": "2026-11-23T09:00:00+00:00", "dry_run": False, "drafts": 1, "finished": 0, "intakes": 0,
         "erased_intakes": 0, "answered_keys": 1, "resume_codes": 1, "unanswered": 0, "shells": 0, "outbox": 0,
+        "sounds": 0,
     }  # fmt: skip
 
 

@@ -33,11 +33,17 @@ class Conversations:
         self.turn: Turn | None = None
 
     async def open(
-        self, channel: ChannelName, *, form: Form = "chat", caller: str | None = None, connectable: bool = False
+        self,
+        channel: ChannelName,
+        *,
+        form: Form = "chat",
+        caller: str | None = None,
+        connectable: bool = False,
+        audio_days: int = 0,
     ) -> Opened:
         await self._work()
         self.opened += 1
-        return Opened("c1", "secret", self._advance(Started(caller)))
+        return Opened("c1", "secret", self._advance(Started(caller, audio_days=audio_days)))
 
     async def listening(self, conversation_id: str, token: str) -> Listening:
         return self.now_listening()
