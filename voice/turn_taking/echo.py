@@ -20,9 +20,12 @@ TAPS = 32
 EXPLAINED = 0.4
 """Sound of which so much is ours, filtered, is echo: usually 0.9, in a room that rings long 0.4. Of a stranger's voice
 0.1 can be explained so, seldom 0.3."""
+SURELY = 0.6
+"""So much must be ours on a line that has not given us back so loudly so far: two syllables may be alike by chance."""
 PARTLY = 0.25
 """So much is too much for a stranger: it shows how loud our echo is, in a room that rings long."""
 
+UNHEARD_OF_DB = 12.0
 LOSS_DB = 16.0
 """How much weaker an echo usually is at least, before this line's own is known."""
 ABOVE_DB = 6.0
@@ -80,8 +83,8 @@ class Echo:
         if not self.possible:
             return False
         share = self.share()
-        ours = share >= EXPLAINED
         below = level_db < self.bar_db
+        ours = share >= (EXPLAINED if level_db < self.bar_db + UNHEARD_OF_DB else SURELY)
         if ours or below:
             self._heard.hear(level_db if ours else min(level_db, self.bar_db - ABOVE_DB))  # more is the caller's
         self._learn(level_db, 0.0 if share >= PARTLY else STRANGER_DB)

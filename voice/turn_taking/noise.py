@@ -69,18 +69,21 @@ class Loudness:
 class Caller:
     """The caller's own voice in this call, learned from their turns, so that a stranger further away is told apart."""
 
-    FURTHER_AWAY_DB = 12.0
-    """A voice that never comes nearer than this to the caller's louder syllables is in another corner."""
-    UNKNOWN_DB = -46.0
+    FURTHER_AWAY_DB, WEAKER_DB = 12.0, 16.0
+    """A voice that never comes nearer than this to the caller's louder syllables is in another corner; in a room where
+    nobody else speaks, the caller's own may be so much weaker than it was ("hallå!", and then a sigh)."""
+    QUIET_ROOM_DB = -42.0
+    UNKNOWN_DB = -52.0
     """Before the caller's first turn, everything over this may be them. (Telephone speech: -10 to -35.)"""
 
     def __init__(self) -> None:
         self._db: float | None = None
 
-    @property
-    def bar_db(self) -> float:
-        """What a voice must reach to be the caller's."""
-        return self.UNKNOWN_DB if self._db is None else self._db - self.FURTHER_AWAY_DB
+    def bar_db(self, room_db: float) -> float:
+        """What a voice must reach to be the caller's, in a room where others reach `room_db`."""
+        if self._db is None:
+            return self.UNKNOWN_DB
+        return self._db - (self.WEAKER_DB if room_db <= self.QUIET_ROOM_DB else self.FURTHER_AWAY_DB)
 
     def spoke(self, db: float) -> None:
         """A turn of this loudness is over. Louder is believed sooner than weaker: the louder one holds the phone."""

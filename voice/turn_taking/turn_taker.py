@@ -111,7 +111,8 @@ class TurnTaker:
             return False
         if turn is not None and turn.began:
             return turn.is_voice(number, level, self._room_db)
-        bar = max(self._caller.bar_db, UNKNOWN_WHILE_SPEAKING_DB) if speaking else self._caller.bar_db
+        bar = self._caller.bar_db(0.0 if speaking else self._room_db)
+        bar = max(bar, UNKNOWN_WHILE_SPEAKING_DB) if speaking else bar
         self._overhear(level < bar)
         return level >= max(bar, self._room_db)
 

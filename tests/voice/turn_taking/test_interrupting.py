@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from tests.voice.sound import (
@@ -122,3 +124,12 @@ def test_without_our_own_sound_to_compare_words_still_cut_us() -> None:
         if isinstance(happening, Cut)
     ]
     assert len(cuts) == 1
+
+
+def test_our_echo_is_known_even_if_what_we_play_is_told_unsteadily() -> None:
+    ours = as_frames(prompt())
+    call = OneCall()
+    chance = random.Random(1)
+    for number, frame in enumerate(as_frames(echo_of(prompt(), 120, 14))):
+        told = min(max(0, number + chance.choice([-1, 0, 0, 0, 1])), len(ours) - 1)
+        assert not any(isinstance(happening, Cut) for happening in call.taker.hear(frame, True, ours[told]))

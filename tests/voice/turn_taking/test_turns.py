@@ -171,6 +171,16 @@ def test_who_speaks_far_from_the_phone_is_heard_the_second_time_at_the_latest() 
     assert len(heard[2]) == 1
 
 
+def test_who_shouts_hello_first_may_speak_softly_after_it() -> None:
+    call = OneCall()
+    call.says(louder(spoken("Hallå är det nån där"), 6), quiet_ms=1500)
+    assert len(call.says(louder(spoken("ja"), -8)).of(Ended)) == 1
+
+
+def test_a_soft_voice_on_a_quiet_line_is_heard() -> None:
+    assert len(OneCall(hiss_db=-75).says(louder(spoken("Jag vill prata med någon"), -20)).of(Ended)) == 1
+
+
 def test_a_story_of_minutes_comes_in_pieces_and_nothing_is_lost_between_them() -> None:
     sentence = spoken("Först fick jag ett brev från kommunen och sedan ringde de till mig om hyran.")
     pause = noise(400, -68)
