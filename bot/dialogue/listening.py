@@ -145,7 +145,7 @@ def _always(draft: Draft, wait: Wait | None) -> list[Candidate]:
     heard = draft.library.heard
     moves = heard.moves if wait else {"human": heard.moves.get("human", ())}
     found = []
-    if wait and taking_up.offered(draft, wait):
+    if wait and taking_up.offered(draft, wait) and not taking_up.waited_just_now(draft):
         found += [Candidate(words, "move:take_up") for words in heard.earlier]
     for move, wordings in moves.items():
         if wait is None or _makes_sense(draft, wait, move):

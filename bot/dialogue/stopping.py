@@ -9,11 +9,15 @@ from bot.dialogue.interludes import KEEPING
 
 
 def wish(draft: Draft) -> None:
-    """The client wants to stop. Who asks for it a second time, is in danger or has begun nothing, just stops."""
+    """The client wants to stop. Who asks for it a second time, is in danger or has begun nothing, just stops.
+
+    So does who speaks on no telephone (a terminal, a browser): there is no other call to go on in.
+    """
     state = draft.state
+    telephone = state.channel == "phone" and (state.caller is not None or state.connectable)
     asked = draft.interlude is not None and draft.interlude.kind in KEEPING
     something = state.consent == "yes" and bool(state.flows)
-    if state.channel != "phone" or asked or draft.in_danger or not something:
+    if not telephone or asked or draft.in_danger or not something:
         repair.stop(draft)
         return
     draft.say("keep_intro")

@@ -40,10 +40,11 @@ def offered(draft: Draft, wait: Wait) -> bool:
 
 def wished(draft: Draft, wait: Wait, text: str) -> bool:
     """Whether these words ask for it. After "vänta", "fortsätt" is about the question that waits."""
-    return offered(draft, wait) and not _waited_just_now(draft) and bool(_WISH.match(text.strip()))
+    return offered(draft, wait) and not waited_just_now(draft) and bool(_WISH.match(text.strip()))
 
 
-def _waited_just_now(draft: Draft) -> bool:
+def waited_just_now(draft: Draft) -> bool:
+    """The caller asked us to wait a moment ago: "fortsätt" means the question that waits."""
     return draft.state.turns - draft.state.paused_at <= A_PAUSE
 
 

@@ -28,4 +28,4 @@ def call(library: Library) -> Conversation:
 @pytest.fixture
 def hidden_call(library: Library) -> Conversation:
     """A call from a hidden number."""
-    return Conversation(library, channel="phone")
+    return Conversation(library, channel="phone", connectable=True)

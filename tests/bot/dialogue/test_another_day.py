@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.dialogue.effect import MakeCode, RememberNumber, TakeUp
+from content.library import Library
 from tests.bot.dialogue.conversation import CODE, Conversation, danger
 
 
@@ -158,3 +159,7 @@ def test_danger_and_a_human_come_first_there_too(call: Conversation) -> None:
 
 def test_back_from_the_code_is_the_first_question(call: Conversation) -> None:
     assert call.presses("9", "#").asked == "consent"
+
+
+def test_who_speaks_on_no_telephone_just_stops(library: Library) -> None:
+    assert _stops(Conversation(library, channel="phone")).turn.done, "there is no other call to go on in"
