@@ -27,7 +27,7 @@ WINDOW_S = 5.0
 """What the encoder sees when candidates are weighed. 3 s is 40 ms faster and hears 1 of 50 answers less."""
 
 ACCEPT = 0.6
-DOUBT = 0.3
+DOUBT = 0.4
 """From ACCEPT an answer is taken, from DOUBT it is read back ("Sa du Farsta?"), below it is written down instead."""
 
 ACCEPT_OPEN = {"choice": 0.7, "value": 0.7, "story": 0.9}

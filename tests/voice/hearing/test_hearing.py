@@ -155,7 +155,7 @@ async def test_who_leaves_gives_the_place_back(hearing: WhisperHearing) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    heard = await asyncio.wait_for(hearing.hear(sound, YES_NO, call="b"), 20)
+    heard = await asyncio.wait_for(hearing.hear(sound, YES_NO, call="b"), 60)
     assert heard.how == "scored"
     assert heard.hear_ms > 0
 
