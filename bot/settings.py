@@ -213,6 +213,13 @@ class Settings(BaseSettings):
     call_minutes: int = Field(
         default=45, ge=5, le=180, description="Minutes after which a call ends kindly; danger keeps it open longer."
     )
+    keep_audio_days: int = Field(
+        default=0,
+        ge=0,
+        le=365,
+        description="Days that the sound of a call is kept, encrypted, if the caller says yes to it. `0`: never, and "
+        "nobody is asked.",
+    )
     rings_per_minute: int = Field(
         default=10, ge=1, description="Calls from `/ring` per minute and address, in the long run."
     )

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prometheus_client import CollectorRegistry
 
-from bot.cli.compose import Parts, conversation_parts, real_clock
+from bot.cli.compose import Parts, conversation_parts, kept_sounds, real_clock
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
+    from bot.store.kept_sounds import SoundFile
     from content.library import Library
     from voice.call.hearing_later import HearingLater
+    from voice.call.keeping import Keeping
     from voice.call.parts import CallParts, Observer
     from voice.hearing.heard import Hearing
     from voice.speaking.voice import PreparedVoice
@@ -90,8 +94,33 @@ async def call_rooms(
             greeting=greeting,
             manners=Manners(longest_call=settings.call_minutes * 60),
             observer=observer,
+            keeping=stack.enter_context(_keeping(data, settings, parts)),
         )
         yield CallRooms(calls, hearing, speaker, parts, library)
+
+
+@contextlib.contextmanager
+def _keeping(data: Path, settings: Settings, parts: Parts) -> Generator[Keeping | None]:
+    """Where calls may keep their sound, if the settings let them. A disk that hangs holds up nothing else."""
+    from voice.call.keeping import Keeping
+
+    if not settings.keep_audio_days:
+        yield None
+        return
+    sounds, days = kept_sounds(data, parts.database), timedelta(days=settings.keep_audio_days)
+    disk = ThreadPoolExecutor(1, "kept-sound")
+
+    def begin(conversation: str) -> SoundFile:
+        now = real_clock()
+        return sounds.begin(conversation, now, now + days)
+
+    def apart(work: Callable[[], Any]) -> Awaitable[Any]:
+        return asyncio.get_running_loop().run_in_executor(disk, work)
+
+    try:
+        yield Keeping(settings.keep_audio_days, begin, apart)
+    finally:
+        disk.shutdown(wait=False, cancel_futures=True)
 
 
 async def _load_hearing(data: Path, settings: Settings) -> Hearing:

@@ -32,6 +32,8 @@ async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
     from prometheus_client import CollectorRegistry
 
     from bot.cli.call_parts import call_rooms, keep_prompts
+    from bot.cli.compose import kept_sounds, real_clock
+    from bot.cli.housekeeping import keep_sounds
     from bot.cli.readiness import RealReadiness
     from bot.cli.voice_readiness import VoiceReadiness
     from bot.observability.logs import configure_logs
@@ -76,6 +78,7 @@ async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
         aside = [
             asyncio.create_task(parts.understander.engine.warm(rooms.library())),
             asyncio.create_task(keep_prompts(rooms)),
+            asyncio.create_task(keep_sounds(parts.database, kept_sounds(data, parts.database), real_clock)),
         ]
         try:
             await serve_voice(app, host, port, _tls(settings))

@@ -1,7 +1,7 @@
 """One call: greets, listens, asks the conversation, speaks, and ends well.
 
 Everything that happens comes through one inbox and is handled one thing after the other; speaking, hearing and the
-line run beside it. Sound is never stored.
+line run beside it. Sound is stored only after the caller's yes to that (`voice.call.keeping`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from voice.call.attention import Attention
 from voice.call.captions import Captioned, Phase
 from voice.call.ears import Ears
 from voice.call.hurry import Hurry
+from voice.call.keeping import CallSound
 from voice.call.line import Line
 from voice.call.listener import Answer, Farewell, Listener, Remark
 from voice.call.mouth import Mouth, Speech, Utterance
@@ -51,7 +52,8 @@ class Call:
         self._alarms = Alarms(inbox)
         self._mouth = Mouth(line, parts.speaker, inbox, parts.clock, parts.tone)
         taker = parts.taker()
-        self._ears = Ears(line, taker, self._mouth, inbox, parts.clock)
+        self._sound = CallSound(parts.keeping, self._mouth, line.info.id)
+        self._ears = Ears(line, taker, self._mouth, inbox, parts.clock, self._sound.hear)
         self._hurry = Hurry(
             self._mouth,
             parts.speaker,
@@ -74,7 +76,7 @@ class Call:
             clock=parts.clock,
         )
         self._kept = parts.outcomes.come_back(line.info)
-        self._talk = Talk(parts.conversations, self._kept)
+        self._talk = Talk(parts.conversations, self._kept, audio_days=parts.keeping.days if parts.keeping else 0)
         self._writer = TurnWriter(line.info.id, parts.metrics, parts.observer)
         self._aside: set[asyncio.Task[None]] = set()
         self._turn: Turn | None = None
@@ -111,7 +113,7 @@ class Call:
             if not broken:
                 await self._line.hang_up()
             listening.cancel()
-            await asyncio.gather(listening, *self._aside, return_exceptions=True)
+            await asyncio.gather(listening, *self._aside, self._sound.close(), return_exceptions=True)
             await self._writer.close()
             parts.metrics.ended(reason, self._clock() - self._began)
             log.info("call_ended", call=call, reason=reason.value, seconds=round(self._clock() - self._began, 1))
@@ -221,6 +223,7 @@ class Call:
 
     def _ask(self, turn: Turn, listening: Listening) -> None:
         self._turn, self._listening = turn, listening
+        self._sound.follow(self._talk.kept.id if self._talk.kept else None, keep=listening.keep_audio)
         self._listener.expect(listening, done=turn.done)
         self._beside(self._parts.hearing.expect(listening))
 

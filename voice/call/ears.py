@@ -34,14 +34,23 @@ class TakesTurns(Protocol):
 
 
 class Ears:
-    """Listens to one line until the caller has gone."""
+    """Listens to one line until the caller has gone. `also` gets every frame, too."""
 
-    def __init__(self, line: Line, taker: TakesTurns, mouth: Mouth, inbox: Inbox, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        line: Line,
+        taker: TakesTurns,
+        mouth: Mouth,
+        inbox: Inbox,
+        clock: Callable[[], float],
+        also: Callable[[bytes], None],
+    ) -> None:
         self._line = line
         self._taker = taker
         self._mouth = mouth
         self._inbox = inbox
         self._clock = clock
+        self._also = also
         self._heard_until = clock()
 
     async def listen(self) -> None:
@@ -67,7 +76,7 @@ class Ears:
         for _ in range(_END_FRAMES):
             if not self._taker.talking:
                 break
-            self._take(_SILENCE)
+            self._notice(_SILENCE)
 
     async def _fill_in(self) -> None:
         """A line that sends nothing is silent, not frozen: time goes on. A browser that sends nothing is paused."""
@@ -78,5 +87,9 @@ class Ears:
                 self._take(_SILENCE)
 
     def _take(self, frame: bytes) -> None:
+        self._also(frame)
+        self._notice(frame)
+
+    def _notice(self, frame: bytes) -> None:
         for happening in self._taker.hear(frame, self._mouth.speaking, self._mouth.ours()):
             self._inbox.put(Noticed(happening, self._clock()))

@@ -96,12 +96,20 @@ class Mouth:
 
     def ours(self) -> bytes | None:
         """The frame that the caller hears now; None when we are silent."""
+        if (heard := self.heard_now()) is None:
+            return None
+        sound, at = heard
+        at = at // FRAME_BYTES * FRAME_BYTES
+        return sound[at : at + FRAME_BYTES].ljust(FRAME_BYTES, b"\0")
+
+    def heard_now(self) -> tuple[bytes, int] | None:
+        """The sound that the caller hears now, and at which byte (of a whole sample) of it; None when we are silent."""
         now = self._clock()
-        pieces = [*(self._speech.pieces if self._speech else ()), *([self._aside] if self._aside else ())]
+        spoken = self._speech.pieces if self._speech and self._handing else ()
+        pieces = [*spoken, *([self._aside] if self._aside else ())]
         for piece in reversed(pieces):
             if piece.began is not None and piece.began <= now < piece.began + piece.seconds:
-                at = int((now - piece.began) * BYTES_A_SECOND) // FRAME_BYTES * FRAME_BYTES
-                return piece.sound[at : at + FRAME_BYTES].ljust(FRAME_BYTES, b"\0")
+                return piece.sound, int((now - piece.began) * RATE) * 2
         return None
 
     async def say(self, utterances: Sequence[Utterance], tempo: Tempo = Tempo.NORMAL) -> Speech:

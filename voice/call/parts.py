@@ -12,6 +12,7 @@ from bot.dialogue.listening import Listening
 from bot.dialogue.turn import Turn
 from voice.call.ears import TakesTurns
 from voice.call.greeting import Greeting
+from voice.call.keeping import Keeping
 from voice.call.listener import Answer
 from voice.call.manners import Manners
 from voice.call.metrics import CallMetrics
@@ -41,6 +42,7 @@ class CallParts:
     """Shared by all calls of the process, except what `taker` makes for each.
 
     `clock` counts seconds, steadily, as the running loop does. `thinking` and `tone` are sounds for the line.
+    `keeping` is where sound may be kept; None: nowhere, and nobody is asked.
     """
 
     conversations: PhoneConversations
@@ -56,3 +58,4 @@ class CallParts:
     manners: Manners = field(default_factory=Manners)
     clock: Callable[[], float] = time.monotonic
     observer: Observer | None = None
+    keeping: Keeping | None = None

@@ -32,8 +32,9 @@ class NotOpen(Exception):
 class Talk:
     """One conversation, as a call has it. Its methods raise what the service raises, and TimeoutError."""
 
-    def __init__(self, conversations: PhoneConversations, kept: Kept | None = None) -> None:
+    def __init__(self, conversations: PhoneConversations, kept: Kept | None = None, *, audio_days: int = 0) -> None:
         self._conversations = conversations
+        self._audio_days = audio_days
         self._kept = kept
 
     @property
@@ -42,10 +43,17 @@ class Talk:
         return self._kept
 
     async def open(self, info: CallInfo) -> Taken:
-        """The greeting and the first question. Only a telephone can be put through to the office."""
+        """The greeting and the first question. Only a telephone can be put through to the office.
+
+        The page of the browser phone says that its sound is not kept, so nobody is asked there.
+        """
         async with asyncio.timeout(_AT_MOST):
             opened = await self._conversations.open(
-                "phone", form="phone", caller=info.caller, connectable=info.kind == "telephone"
+                "phone",
+                form="phone",
+                caller=info.caller,
+                connectable=info.kind == "telephone",
+                audio_days=0 if info.kind == "browser" else self._audio_days,
             )
             self._kept = Kept(opened.id, opened.token)
             return Taken(opened.turn, await self._conversations.listening(opened.id, opened.token))
