@@ -109,7 +109,7 @@ def measure(hearing: WhisperHearing, clips: Sequence[Clip], *, off_list: int) ->
     rows = []
     for question in questions(clips):
         row = Row(question.group, candidates=len(question.candidates))
-        hearing.learn(question.candidates)
+        hearing.learn(question.candidates, kind=question.type)
         for clip in clips:
             if clip.group == question.group and question.knows(clip.text):
                 _one(hearing, row, question, clip)
@@ -196,7 +196,7 @@ def calibrate(hearing: WhisperHearing, clips: Sequence[Clip]) -> None:
     all_clips = [*clips, *(noisier(clip, rng) for clip in clips)]
     jobs = []
     for number, question in enumerate(questions(clips)):
-        hearing.learn(question.candidates)
+        hearing.learn(question.candidates, kind=question.type)
         own = [c for c in all_clips if c.group == question.group and question.knows(c.text)]
         foreign = [c for c in all_clips if not question.knows(c.text) and len(c.sound) < 8 * RATE][number % 8 :: 8]
         jobs += [(question, clip) for clip in (*own, *foreign, *_no_speech()[number % 3 :: 3])]

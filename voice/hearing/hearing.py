@@ -78,7 +78,7 @@ class WhisperHearing:
 
     async def expect(self, listening: Listening) -> None:
         """Learns the candidates' priors behind everything that a caller waits for. Returns at once."""
-        self._preparing |= dict.fromkeys(self.unlearned(listening.candidates))
+        self._preparing |= dict.fromkeys(self.unlearned(listening.candidates, kind=listening.type))
         if self._preparing and self._preparer is None:
             self._preparer = asyncio.create_task(self._prepare())
 
@@ -91,13 +91,13 @@ class WhisperHearing:
     def recogniser(self) -> Recogniser:
         return self._recogniser
 
-    def learn(self, candidates: Sequence[Candidate]) -> None:
+    def learn(self, candidates: Sequence[Candidate], *, kind: str = "") -> None:
         """Learns the candidates' priors now. Blocks."""
-        self._priors.learn([candidate.words for candidate in candidates])
+        self._priors.learn(_expected(candidates, kind))
 
-    def unlearned(self, candidates: Sequence[Candidate]) -> list[str]:
-        """The wordings whose priors are not known yet."""
-        return self._priors.unknown([candidate.words for candidate in candidates])
+    def unlearned(self, candidates: Sequence[Candidate], *, kind: str = "") -> list[str]:
+        """The wordings whose priors are not known yet. `kind`: the question's type."""
+        return self._priors.unknown(_expected(candidates, kind))
 
     def close(self) -> None:
         """Stops taking work."""
@@ -207,6 +207,13 @@ def load_hearing(folder: Path, *, workers: int = 2) -> WhisperHearing:
     priors.first()
     recogniser.write_down(np.zeros(RATE, np.float32))
     return WhisperHearing(recogniser, priors, FairQueue(workers))
+
+
+def _expected(candidates: Sequence[Candidate], kind: str) -> list[str]:
+    """The wordings that will be weighed for such a question, as far as can be known ahead."""
+    alone = [candidate.words for candidate in candidates]
+    carrier = USUAL_CARRIERS.get(kind)
+    return alone + [carried(carrier, words) for words in alone] if carrier else alone
 
 
 def _learning(priors: Priors, words: list[str]) -> Callable[[Wanted], None]:

@@ -173,7 +173,7 @@ async def test_what_is_expected_is_learned_ahead(hearing: WhisperHearing) -> Non
     listening = places("Kungsholmen", "Norrmalm")
     await hearing.expect(listening)
     await hearing.prepared()
-    assert hearing.unlearned(listening.candidates) == []
+    assert hearing.unlearned(listening.candidates, kind="area") == []
 
 
 def test_long_speech_is_cut_at_its_quietest_places() -> None:
