@@ -28,6 +28,9 @@ MOST_WORDINGS = 60
 """Candidates at a question: each makes hearing a little slower, and the others a little less certain."""
 _DAYS = {"past": "past_days", "future": "coming_days"}
 
+DANGER = "danger"
+"""What a candidate means that tells of danger."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -150,7 +153,7 @@ def _always(draft: Draft, wait: Wait | None) -> list[Candidate]:
     for move, wordings in moves.items():
         if wait is None or _makes_sense(draft, wait, move):
             found += [Candidate(words, f"move:{move}") for words in wordings]
-    return [*found, *(Candidate(words, "danger") for words in heard.danger)]
+    return [*found, *(Candidate(words, DANGER) for words in heard.danger)]
 
 
 def _makes_sense(draft: Draft, wait: Wait, move: str) -> bool:

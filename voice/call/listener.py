@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.dialogue.event import Event, Pressed, Said, Silent
-from bot.dialogue.listening import Listening
+from bot.dialogue.listening import DANGER, Listening
+from nlu.crisis.net import assess
 from voice.call.attention import Attention, is_sure
 from voice.call.backchannel import only_listens
 from voice.call.ears import TakesTurns
@@ -29,6 +30,8 @@ from voice.turn_taking.happenings import Cut, Ended, Paused, Silence, WentOn
 
 _PRE_ROLL = 0.3
 """Seconds of silence that a handed-out sound may begin with."""
+_MARGIN = 0.2
+"""Seconds of silence that a handed-out sound ends with."""
 _DEAF_AT_MOST = 2
 """How often at one question we say that we cannot hear; after that it counts as silence."""
 _STALLS_AT_MOST = 2
@@ -202,10 +205,13 @@ class Listener:
         return None
 
     async def _has_ended(self, ended: Ended, at: float) -> Taken:
-        if self._keypad.entering or self._before_a_key(_began(ended.sound, at)):
+        waited = max(0.0, ended.silence_ms / 1000 - _MARGIN)
+        if self._before_a_key(_began(ended.sound, at - waited)):
             self._attention.drop_all()
             self._fresh_ear()
             return None
+        if self._keypad.entering:
+            return self._ended_among_keys(ended, at)
         self._remember_question()
         if ended.more:
             if self._hearing_ready():
@@ -226,6 +232,12 @@ class Listener:
         if not self._attention.running:
             self._attention.begin(ended.sound, self._listening)
         return None
+
+    def _ended_among_keys(self, ended: Ended, at: float) -> None:
+        """Words while digits are keyed: the keys count, unless the words tell of danger."""
+        if not ended.hum and self._hearing_ready():
+            self._ended, self._ended_at, self._among_keys = ended, at, True
+            self._attention.begin(ended.sound, self._listening)
 
     async def _understood(self, heard: Heard | None) -> Taken:
         if self._ended is not None:
@@ -250,6 +262,13 @@ class Listener:
         return taken
 
     async def _weigh(self, heard: Heard | None) -> Taken:
+        if self._among_keys:
+            if heard is None or not _tells_of_danger(heard):
+                return None
+            self._keypad.expect(self._listening.keys)
+            self._alarms.stop(Alarm.STAR_ALONE, Alarm.ENTRY_STALLED)
+            await self._mouth.cut()
+            return self._said(heard, self._ended_at)
         if heard is None:
             self._metrics.hearing_failures.inc()
             if self._over_us and self._mouth.go_on():
@@ -318,10 +337,16 @@ class Listener:
         self._ended_at = 0.0
         self._ahead: Heard | None = None
         self._cut = False
-        self._over_us = False
+        self._over_us = self._among_keys = False
         self._question_begun: bool | None = None
 
 
+def _tells_of_danger(heard: Heard) -> bool:
+    if heard.candidate is not None:
+        return heard.candidate.meaning == DANGER
+    return assess(heard.words).level == "certain"
+
+
 def _began(sound: Sound, at: float) -> float:
-    """When the speech in a sound that was handed out then began, at the earliest."""
+    """When the speech in a sound that ended shortly before `at` began, at the earliest."""
     return at - len(sound) / RATE + _PRE_ROLL

@@ -9,18 +9,19 @@ from zoneinfo import ZoneInfo
 from bot.conversations.phone_port import Taken
 from bot.conversations.port import ChannelName, Form, Opened
 from bot.dialogue.advance import advance
-from bot.dialogue.event import Event, Started
+from bot.dialogue.event import Event, Said, Started
 from bot.dialogue.listening import Listening, listening
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from content.loader import load_library
-from nlu.understanding import Understanding
+from nlu.crisis.net import assess
+from nlu.understanding import Crisis, Understanding
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 
 
 class Conversations:
-    """Implements `bot.conversations.phone_port.PhoneConversations` for one conversation. Free words mean nothing."""
+    """A `PhoneConversations` of one conversation. Free words mean nothing but danger."""
 
     def __init__(self) -> None:
         self.library = load_library()
@@ -77,6 +78,7 @@ class Conversations:
             raise self.refuses
 
     def _advance(self, event: Event) -> Turn:
-        advanced = advance(self.library, self.state, event, Understanding(), NOW)
+        crisis = assess(event.text) if isinstance(event, Said) else Crisis()
+        advanced = advance(self.library, self.state, event, Understanding(crisis=crisis), NOW)
         self.state, self.turn = advanced.state, advanced.turn
         return advanced.turn

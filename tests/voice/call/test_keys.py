@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.event import Pressed
+from bot.dialogue.listening import DANGER
+from tests.voice.call.neighbours import free, scored
 from tests.voice.call.scene import Scene
 from tests.voice.call.virtual_time import story
 from voice.call.keys import LONGEST_ENTRY, Keypad
@@ -145,6 +147,18 @@ async def test_what_is_mumbled_while_entering_is_no_answer() -> None:
     scene.presses("0#")
     await scene.until_we_wait()
     assert scene.conversations.events[before:] == [Pressed("40#")]
+
+
+@story
+async def test_words_of_danger_are_met_while_digits_are_entered() -> None:
+    for words in (scored("jag vill dö", DANGER), free("jag tänker ta livet av mig")):
+        scene = await at_a_number()
+        said = len(scene.heard())
+        scene.presses("4")
+        scene.says(words, 800)
+        await scene.after(4)
+        assert any("ett ett två" in sentence for sentence in scene.heard_since(said)), scene.heard_since(said)
+        await scene.hangs_up()
 
 
 @story
