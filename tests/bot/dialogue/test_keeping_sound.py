@@ -95,7 +95,7 @@ def test_who_tells_what_it_is_about_is_helped_at_once_and_nothing_is_kept(record
 
 def test_why_is_answered(recordable: Conversation) -> None:
     recordable.presses("1").wants("why")
-    assert "Bara ditt ombud" in recordable.told
+    assert "Ett ombud kan få höra det." in recordable.told
     assert recordable.asked == "keep_audio"
 
 
