@@ -23,8 +23,9 @@ WORDS: Answers = {
     "consent": "det går bra", "menu": "akut hjälp", "danger": "nej", "need": "medicin", "med_today": "nej",
     "children_count": "två", "money": "jag vet inte", "next_money": "jag vet inte", "evict_letter": "nej",
     "applied": "nej", "turned_away": "nej", "tried": "jag vet inte", "more": "nej", "area": "Farsta",
-    "send_ombud": "ja", "name": "jag vet inte", "contact_way": "telefon", "contact_value": "keys:1#", "contact_safe": "ja",
-    "contact_time": "när som helst", "adapt": "jag vet inte", "confirm": "ja", "summary": "keys:1",
+    "send_ombud": "ja", "name": "jag vet inte", "contact_way": "telefon", "contact_value": "keys:1#",
+    "contact_safe": "ja", "contact_time": "när som helst", "adapt": "jag vet inte", "confirm": "ja",
+    "summary": "keys:1",
 }  # fmt: skip
 """In words, but for the number that the caller calls from, which nobody should have to say, and the last yes, which
 would have to wait for the whole summary."""
