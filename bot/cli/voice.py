@@ -81,7 +81,7 @@ async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
             asyncio.create_task(keep_sounds(parts.database, kept_sounds(data, parts.database), real_clock)),
         ]
         try:
-            await serve_voice(app, host, port, _tls(settings))
+            await serve_voice(app, host, port, tls_of(settings))
         except CertificateError as error:
             raise CannotStart(f"Telefonens certifikat kan inte läsas ({error}).") from None
         finally:
@@ -90,11 +90,14 @@ async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
             await asyncio.gather(*aside, return_exceptions=True)
 
 
-def _tls(settings: Settings) -> Tls | None:
+def tls_of(settings: Settings) -> Tls | None:
+    """The encrypted port as the settings describe it. Raises CannotStart when a part of it is missing."""
     from bot.supervisor.preflight import CannotStart
     from voice.http.server import Tls
 
     if settings.media_tls_port is None:
+        if settings.media_tls_certificate_file or settings.media_tls_key_file:
+            raise CannotStart("Certifikatet används inte. Ange också porten, i OMBUD_MEDIA_TLS_PORT.")
         return None
     if settings.media_tls_certificate_file is None or settings.media_tls_key_file is None:
         raise CannotStart(

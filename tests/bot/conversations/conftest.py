@@ -17,6 +17,7 @@ from bot.conversations.service import ConversationService
 from bot.dialogue.event import Event, Pressed, Said
 from bot.dialogue.turn import Turn
 from bot.store.database import Database
+from bot.store.kept_sounds import KeptSounds
 from content.loader import load_library
 from tests.bot.conversations.listener import Listener
 from tests.e2e.persona import Persona
@@ -45,6 +46,7 @@ class Desk:
     on_duty: bool = False
     office_open: bool = False
     at_once: Listener = field(default_factory=Listener)
+    sounds: KeptSounds | None = None
 
     def __post_init__(self) -> None:
         self.service = self.again()
@@ -59,6 +61,7 @@ class Desk:
             on_duty=lambda: self.on_duty,
             office_open=lambda: self.office_open,
             at_once=self.at_once,
+            sounds=self.sounds,
         )
 
     async def client(self) -> Client:
@@ -109,8 +112,8 @@ class Caller:
     taken: Taken | None = None
 
     @classmethod
-    async def rings(cls, desk: Desk, number: str | None = "+46701740605", **line: bool) -> Caller:
-        opened = await desk.service.open("phone", form="phone", caller=number, **line)
+    async def rings(cls, desk: Desk, number: str | None = "+46701740605", **line: Any) -> Caller:
+        opened = await desk.service.open("phone", form="phone", caller=number, **{"connectable": True, **line})
         return cls(desk, opened.id, opened.token, opened.turn)
 
     async def does(self, *events: Event) -> Turn:

@@ -235,7 +235,7 @@ async def test_in_office_hours_the_call_is_put_through(desk: Desk) -> None:
 
 async def test_a_browser_is_never_put_through(desk: Desk) -> None:
     desk.office_open = True
-    caller = await Caller.rings(desk)
+    caller = await Caller.rings(desk, None, connectable=False)
     await caller.presses("0")
     assert caller.taken
     assert not caller.taken.listening.connect
