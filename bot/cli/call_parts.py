@@ -18,6 +18,7 @@ from bot.cli.compose import Parts, conversation_parts, kept_sounds, real_clock
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
+    from bot.store.database import Database
     from bot.store.kept_sounds import SoundFile
     from content.library import Library
     from voice.call.hearing_later import HearingLater
@@ -94,20 +95,20 @@ async def call_rooms(
             greeting=greeting,
             manners=Manners(longest_call=settings.call_minutes * 60),
             observer=observer,
-            keeping=stack.enter_context(_keeping(data, settings, parts)),
+            keeping=stack.enter_context(keeping(data, settings, parts.database)),
         )
         yield CallRooms(calls, hearing, speaker, parts, library)
 
 
 @contextlib.contextmanager
-def _keeping(data: Path, settings: Settings, parts: Parts) -> Generator[Keeping | None]:
+def keeping(data: Path, settings: Settings, database: Database) -> Generator[Keeping | None]:
     """Where calls may keep their sound, if the settings let them. A disk that hangs holds up nothing else."""
     from voice.call.keeping import Keeping
 
     if not settings.keep_audio_days:
         yield None
         return
-    sounds, days = kept_sounds(data, parts.database), timedelta(days=settings.keep_audio_days)
+    sounds, days = kept_sounds(data, database), timedelta(days=settings.keep_audio_days)
     disk = ThreadPoolExecutor(1, "kept-sound")
 
     def begin(conversation: str) -> SoundFile:

@@ -208,6 +208,22 @@ async def test_a_disk_that_hangs_holds_up_neither_the_call_nor_its_end() -> None
 
 
 @story
+async def test_what_waits_for_a_slow_disk_is_bounded() -> None:
+    scene, disk = keeping(Disk(hangs=True))
+    with capture_logs() as logs:
+        await scene.rings()
+        await scene.presses_when_asked("1", "1")
+        await scene.until_we_wait()
+        for _ in range(10):
+            await scene.after(5)
+            scene.presses("*")
+        assert [entry["problem"] for entry in logs if entry["event"] == "sound_not_kept"] == ["too slow"]
+        assert scene.step == "menu"
+        await scene.hangs_up()
+    assert disk.files == []
+
+
+@story
 async def test_the_browser_phone_says_that_it_keeps_nothing_so_nobody_is_asked_there() -> None:
     scene = Scene()
     talk = Talk(scene.conversations, audio_days=30)
