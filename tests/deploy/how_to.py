@@ -33,7 +33,8 @@ def inside_postgres(commands: str, folder: Path, environment: Mapping[str, str])
 
 def make_secrets(folder: Path) -> None:
     """Runs the guide's commands for secrets in the folder. Owners are only noted, in `chown.log`."""
-    if not (folder / "voice").exists():  # the guide is typed in the top folder
-        (folder / "voice").symlink_to(ROOT / "voice")
+    if not (folder / "voice/asterisk").exists():  # the guide is typed in the top folder
+        (folder / "voice").mkdir(exist_ok=True)
+        (folder / "voice/asterisk").symlink_to(ROOT / "voice/asterisk")
     script = f"set -eu{_NO_OTHER_USER}{block('## 3. Make the secrets')}"
     subprocess.run(["bash", "-c", script], cwd=folder, check=True, capture_output=True, timeout=30)
