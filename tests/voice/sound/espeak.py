@@ -1,7 +1,7 @@
 """A child process that speaks: espeak's state is global to a process, and its licence stays in this one.
 
-One request a line on stdin (JSON: text, voice, rate, pitch; `[[m:]]` in the text is espeak's phonemes), one answer on stdout: the number of bytes on a line of its
-own, then mono signed 16 bit samples at 22 050 Hz.
+One request a line on stdin (JSON: text, voice, rate, pitch; `[[m:]]` in the text is espeak's phonemes), one answer on
+stdout: the number of bytes on a line of its own, then mono signed 16 bit samples at 22 050 Hz.
 """
 
 from __future__ import annotations

@@ -58,7 +58,13 @@ class Site:
         def buckets(number: int) -> TokenBuckets:
             return TokenBuckets(per_minute=6, burst=number, clock=clock)
 
-        limits = Limits(opens=buckets(burst), turns=buckets(burst), resumes=buckets(resumes), misses=buckets(burst))
+        limits = Limits(
+            opens=buckets(burst),
+            turns=buckets(burst),
+            resumes=buckets(resumes),
+            misses=buckets(burst),
+            rings=buckets(burst),
+        )
         self.app = create_app(self.service, FakeReadiness(), Settings(), limits=limits, metrics=self.metrics)
 
     def turn_clock(self, **ahead: float) -> None:
