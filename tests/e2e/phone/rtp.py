@@ -1,7 +1,7 @@
 """One telephone's sound on the network: packets of 20 ms both ways, and keys as RFC 4733 events.
 
-Arrivals are stamped by the kernel, so that a busy test process does not look like a slow line. All times are seconds
-of `time.time()`.
+Arrivals are stamped by the kernel, and a thread of its own sends, so that a busy test process does not look like a slow
+or broken line. All times are seconds of `time.time()`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import socket
 import struct
+import threading
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -47,27 +48,34 @@ class Rtp:
         self._socket.bind((host, 0))
         self.port: int = self._socket.getsockname()[1]
         self._remote: tuple[str, int] | None = None
+        self._loop = asyncio.get_running_loop()
+        self._lock = threading.Lock()
+        """Guards what both the thread and the test touch: what is to be sent, and who waits for it."""
         self._queue = bytearray()
-        self._emptied = asyncio.Event()
+        self._waiting: deque[asyncio.Future[float]] = deque()
         self._keys: deque[tuple[int, asyncio.Future[float]]] = deque()
         self._key_began: int | None = None
         self._number, self._stamp = 1, 0
         self._last_sound_sent = 0.0
-        self._sending: asyncio.Task[None] | None = None
+        self._sending: threading.Thread | None = None
+        self._stopped = threading.Event()
         self._news = asyncio.Event()
-        asyncio.get_running_loop().add_reader(self._socket, self._receive)
+        self._loop.add_reader(self._socket, self._receive)
 
     def start(self, host: str, port: int) -> None:
         """Begins to send, silence while there is nothing else. A second start only changes where to."""
         self._remote = (host, port)
-        self._sending = self._sending or asyncio.create_task(self._send_on())
+        if self._sending is None:
+            self._sending = threading.Thread(target=self._send_on, daemon=True, name="a telephone's sound")
+            self._sending.start()
 
     async def say(self, codes: bytes) -> float:
         """Sends this sound and returns when its last packet is sent, with the time that it was."""
-        self._queue += codes + SILENCE[: -len(codes) % PACKET_SAMPLES]
-        self._emptied.clear()
-        await self._emptied.wait()
-        return self._last_sound_sent
+        sent: asyncio.Future[float] = self._loop.create_future()
+        with self._lock:
+            self._queue += codes + SILENCE[: -len(codes) % PACKET_SAMPLES]
+            self._waiting.append(sent)
+        return await sent
 
     async def press(self, key: str) -> float:
         """One key, held for 100 ms. Returns the time when it was let go.
@@ -75,8 +83,9 @@ class Rtp:
         As in a real telephone its packets take the place of sound. Sent beside the sound they could be overtaken by it
         on a busy machine, and the exchange would take one key for two.
         """
-        released: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self._keys.append((_SIGNS.index(key), released))
+        released: asyncio.Future[float] = self._loop.create_future()
+        with self._lock:
+            self._keys.append((_SIGNS.index(key), released))
         return await released
 
     async def news(self, seconds: float) -> None:
@@ -87,31 +96,33 @@ class Rtp:
 
     def stop(self) -> None:
         """Sends nothing more; whoever waits for what was to be said waits no longer."""
-        if self._sending:
-            self._sending.cancel()
-        self._emptied.set()
-        for _, released in self._keys:
-            if not released.done():
-                released.set_result(time.time())
+        self._stopped.set()
+        with self._lock:
+            left = [*self._waiting, *(released for _, released in self._keys)]
+            self._waiting.clear()
+            self._keys.clear()
+        for waiting in left:
+            _tell(waiting, time.time())
 
     def close(self) -> None:
         self.stop()
+        if self._sending:
+            self._sending.join(1)
         if self._socket.fileno() >= 0:
-            asyncio.get_running_loop().remove_reader(self._socket)
+            self._loop.remove_reader(self._socket)
             self._socket.close()
         self._news.set()
 
-    async def _send_on(self) -> None:
-        loop = asyncio.get_running_loop()
-        due = loop.time()
-        while True:
-            if self._keys:
-                self._send_key()
-            else:
-                self._send_sound()
-            self._stamp += PACKET_SAMPLES
+    def _send_on(self) -> None:
+        due = time.monotonic()
+        while not self._stopped.wait(max(0.0, due - time.monotonic())):
+            with self._lock:
+                if self._keys:
+                    self._send_key()
+                else:
+                    self._send_sound()
+                self._stamp += PACKET_SAMPLES
             due += SPACING
-            await asyncio.sleep(max(0.0, due - loop.time()))
 
     def _send_sound(self) -> None:
         sound = bytes(self._queue[:PACKET_SAMPLES])
@@ -120,7 +131,8 @@ class Rtp:
         if sound:
             self._last_sound_sent = time.time()
         if not self._queue:
-            self._emptied.set()
+            while self._waiting:
+                self._loop.call_soon_threadsafe(_tell, self._waiting.popleft(), self._last_sound_sent)
 
     def _send_key(self) -> None:
         event, released = self._keys[0]
@@ -134,8 +146,7 @@ class Rtp:
             self._send(KEYS, struct.pack(">BBH", event, 0x80 | 10, held), self._key_began)
         self._keys.popleft()
         self._key_began = None
-        if not released.done():
-            released.set_result(time.time())
+        self._loop.call_soon_threadsafe(_tell, released, time.time())
 
     def _send(self, kind: int, payload: bytes, stamp: int, *, first: bool = False) -> None:
         if self._remote is None or self._socket.fileno() < 0:
@@ -154,6 +165,11 @@ class Rtp:
                 number, stamp, source = struct.unpack(">HII", data[2:12])
                 self.arrived.append(Packet(_kernel_time(extra), source, number, stamp, data[12:], loudness(data[12:])))
                 self._news.set()
+
+
+def _tell(waiting: asyncio.Future[float], at: float) -> None:
+    if not waiting.done():
+        waiting.set_result(at)
 
 
 def _kernel_time(extra: list[tuple[int, int, bytes]]) -> float:
