@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal, Protocol, TypeAlias
 
 PartState: TypeAlias = Literal["ok", "degraded", "down", "off"]
-PART_NAMES = ("database", "understanding", "hearing", "speaking", "telegram")
 
 
 @dataclass(frozen=True)
-class Parts:
-    """The state of every part. Without the database nothing can be kept, so then the whole is down."""
+class PartStates:
+    """The state of every part of a process. Without the database nothing can be kept, so then the whole is down."""
 
     database: PartState
-    understanding: PartState
-    hearing: PartState = "off"
-    speaking: PartState = "off"
-    telegram: PartState = "off"
 
     def as_mapping(self) -> Mapping[str, PartState]:
-        return {name: getattr(self, name) for name in PART_NAMES}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def status(self) -> Literal["ok", "degraded", "down"]:
         if self.database != "ok":
             return "down"
         return "degraded" if {"degraded", "down"} & set(self.as_mapping().values()) else "ok"
+
+
+@dataclass(frozen=True)
+class Parts(PartStates):
+    """The parts of the web process."""
+
+    understanding: PartState
+    hearing: PartState = "off"
+    speaking: PartState = "off"
+    telegram: PartState = "off"
 
 
 class Readiness(Protocol):
