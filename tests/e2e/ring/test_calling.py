@@ -58,6 +58,20 @@ async def test_what_is_said_is_shown_and_who_has_the_word(caller: Caller) -> Non
     await call.line.hang_up()
 
 
+async def test_a_long_text_is_shown_from_its_beginning(caller: Caller) -> None:
+    await caller.page.set_viewport_size({"width": 360, "height": 740})
+    call = await caller.rings()
+    await call.line.caption("bot", "Hej!")
+    await call.line.caption("bot", "Jag ställer en fråga i taget. " * 60)
+    log = caller.page.locator("#texten")
+    await expect(log.locator("> div")).to_have_count(2)
+    below = await log.evaluate(
+        "log => log.lastElementChild.getBoundingClientRect().top - log.getBoundingClientRect().top"
+    )
+    assert -1 < below <= 10  # a browser scrolls to whole pixels
+    await call.line.hang_up()
+
+
 async def test_keys_are_pressed_on_the_page_and_on_the_keyboard(caller: Caller) -> None:
     call = await caller.rings()
     for name in ("1", "0 Människa", "* Säg igen", "# Klar, bakåt"):

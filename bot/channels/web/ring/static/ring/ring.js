@@ -195,7 +195,7 @@ function prepare() {
   toggles(pause, () => call?.setPause());
   toggles(larger, () => {
     page.classList.toggle('ring--larger', pressed(larger));
-    captions.toEnd();
+    captions.follow();
   });
   volume.oninput = () => call?.setVolume();
   keypad.listen(part('knappar'), (key) => call?.press(key));
