@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal, TypeAlias
 
 from content.flow import Frozen
+
+DictationStep: TypeAlias = Literal["more", "done", "undo", "anew"]
+"""What is said while digits are dictated: one more, that was all, the last one was wrong, from the beginning."""
 
 
 class Heard(Frozen):
@@ -12,7 +16,8 @@ class Heard(Frozen):
 
     `moves`: for each global move the usual wordings. `danger`: what must never be missed. `earlier`: the wish to go on
     with an earlier call. `agree` and `disagree`: how people say yes and no. `past_days`, `coming_days`, `numbers`: the
-    usual answers to questions about a day and about how many. No wording means two things.
+    usual answers to questions about a day and about how many. No wording means two things. `digits` and `dictation`:
+    what is said when a number is told one digit at a time; there, nothing else is listened for but moves and danger.
     """
 
     moves: Mapping[str, tuple[str, ...]] = {}
@@ -23,6 +28,8 @@ class Heard(Frozen):
     past_days: tuple[str, ...] = ()
     coming_days: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    digits: tuple[str, ...] = ()
+    dictation: Mapping[DictationStep, tuple[str, ...]] = {}
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the list, in Swedish: an empty line, or a wording that stands for two things."""

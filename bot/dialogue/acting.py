@@ -9,6 +9,7 @@ from bot.dialogue import (
     closing,
     connecting,
     crisis,
+    dictating,
     doubting,
     going_on,
     keeping_sound,
@@ -38,6 +39,7 @@ from bot.dialogue.fitting import fits
 from bot.dialogue.meaning import (
     Correction,
     Courtesy,
+    Dictated,
     Faq,
     Foreign,
     Given,
@@ -105,6 +107,11 @@ def act(
                 repair.not_understood(draft, wait)
         case Courtesy(intent=intent):
             draft.say("thanks_reply" if intent == "thanks" else "greet_reply")
+        case Dictated(digits=digits) if wait.step.key == taking_up.KEY:
+            dictating.start_code(draft, digits)
+        case Dictated():
+            if (number := dictating.take(draft, meaning)) is not None:
+                _told(draft, Given(answer_from(draft, number, "", "speech")))
         case Picked(options=options):
             draft.state.picked += [o for o in options if o not in draft.state.picked]
             turn_page(draft, wait.step)
@@ -205,8 +212,17 @@ def _interlude(draft: Draft, wait: Wait, given: Given, said: Said | None) -> Non
             keeping_sound.answered(draft, value)
         case "take_up":
             taking_up.take(draft, given)
+        case dictating.KEY:
+            _told(draft, given)
         case _:
             crisis.answer(draft, given)
+
+
+def _told(draft: Draft, given: Given) -> None:
+    """What was told digit by digit, or keyed or declined instead, answers the question that asked for it."""
+    draft.pop()
+    if below := waiting(draft):
+        _given(draft, below, given, None)
 
 
 def _confirmed(draft: Draft, given: Given, said: Said | None) -> None:
@@ -235,8 +251,16 @@ def _confirmed(draft: Draft, given: Given, said: Said | None) -> None:
                 take_answer(draft, step, again)
             return
     draft.say("confirm_failed")
+    pending = interlude.pending
+    if pending.how == "speech" and _asks_now(draft, step) and dictating.denied(draft, step):
+        return
     draft.state.failures = 1
     draft.asking = "list"
+
+
+def _asks_now(draft: Draft, step: Step) -> bool:
+    below = waiting(draft)
+    return below is not None and below.step.key == step.key
 
 
 def _decides(draft: Draft, step: Step) -> Wait | None:
@@ -338,6 +362,8 @@ def _unclear(draft: Draft, wait: Wait, said: Said | None, understood: Understand
         draft.state.failures += 1
         draft.say(wrong)
         draft.asking = "again"
+        return
+    if said and dictating.not_understood(draft, wait.step, said):
         return
     repair.not_understood(draft, wait)
 

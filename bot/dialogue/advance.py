@@ -10,6 +10,7 @@ from bot.dialogue import (
     closing,
     connecting,
     crisis,
+    dictating,
     interludes,
     keeping_sound,
     moves,
@@ -128,7 +129,8 @@ def _take(draft: Draft, event: Event, understood: Understanding) -> None:
 def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> None:
     """Danger first; then everything the words answer; then what they mean here."""
     said = note_words(draft, wait, said)
-    asked = draft.interlude.key if draft.interlude and draft.interlude.kind == "confirm" else wait.step.key
+    about = draft.interlude if draft.interlude and draft.interlude.kind in ("confirm", dictating.KEY) else None
+    asked = about.key if about else wait.step.key
     guessed = understood.crisis.level == "perhaps" and understood.crisis.kind is None  # by the classifier alone
     if is_the_day_asked_for(draft, wait, said) or (guessed and names_an_option(draft, wait, said)):
         understood = replace(understood, crisis=Crisis())

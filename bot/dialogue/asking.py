@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import reach
+from bot.dialogue import dictating, reach
 from bot.dialogue.draft import Draft
 from bot.dialogue.options import (
     ENTERED,
@@ -149,7 +149,7 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
         if step.key == "consent":
             hints.append(hint("keys_take_up"))
         return hints
-    if step.key == "take_up":
+    if step.key in ("take_up", dictating.KEY):
         return []  # the question tells the keys itself
     if step.type in ENTERED:
         known_caller = step.type is StepType.CONTACT and draft.state.caller

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.dialogue import dictating
 from bot.dialogue.wording import in_words
 from content.flow import Option, Step, StepType, Text
 
@@ -37,8 +38,8 @@ def drop_unknown(draft: Draft) -> None:
 
 
 def drop_those_of_the_call(draft: Draft) -> None:
-    """Forget the questions that only the call itself had: how to go on after it, and putting it through."""
-    of_the_call = (*KEEPING, "crisis_connect", "keep_audio")
+    """Forget the questions that only the call had: how to go on after it, a dictated number, putting it through."""
+    of_the_call = (*KEEPING, "crisis_connect", "keep_audio", dictating.KEY)
     draft.state.interludes = [interlude for interlude in draft.state.interludes if interlude.kind not in of_the_call]
 
 
@@ -169,6 +170,7 @@ _BUILDERS = {
     "take_up": _take_up,
     "change_which": _change_which,
     "about_po": _about_po,
+    dictating.KEY: dictating.question,
 }
 BUILT = frozenset(_BUILDERS)
 """Interludes whose question is put together here, with what the client said in it."""

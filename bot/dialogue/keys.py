@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.dialogue import taking_up
+from bot.dialogue import dictating, interludes, taking_up
 from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE, current_page, more_pages
 from bot.dialogue.draft import Draft
-from bot.dialogue.meaning import Given, Meaning, Mismatch, Move, Picked
+from bot.dialogue.meaning import Dictated, Given, Meaning, Mismatch, Move, Picked
 from bot.dialogue.options import ENTERED, OPEN, options_of
-from bot.dialogue.state import Answer
+from bot.dialogue.state import Answer, Interlude
 from content.condition import Value
 from content.flow import Step, StepType
 from nlu.values import parse
@@ -33,6 +33,10 @@ def interpret_keys(draft: Draft, step: Step, pressed: str) -> Meaning:
         return _declined(draft, step, pressed)
     if pressed in (REPEAT, ""):
         return Move("repeat") if pressed else Mismatch(by_key=True)
+    if step.key == dictating.KEY and pressed not in (BACK, "*9"):
+        return _whole_number(draft, pressed)
+    if pressed == BACK and step.key == dictating.KEY and draft.interlude and draft.interlude.data.get("told"):
+        return Dictated(what="done")
     if pressed == BACK:
         return _chosen(draft, step, draft.state.picked) if draft.state.picked else Move("back")
     if step.type is StepType.MULTI:
@@ -107,6 +111,12 @@ def _entered(draft: Draft, step: Step, pressed: str) -> Meaning:
         return Given(_answer(draft, int(digits), pressed)) if len(digits) <= limit else Mismatch(by_key=True)
     parsed = parse(StepType.PHONE, digits, today=today)
     return Given(_answer(draft, parsed.value, pressed)) if parsed.value is not None else Mismatch(by_key=True)
+
+
+def _whole_number(draft: Draft, pressed: str) -> Meaning:
+    """Keys while digits are said one at a time: all of the number, as the question itself takes it."""
+    step = dictating.asked_for(draft)
+    return _entered(draft, step or interludes.step_of(Interlude(kind=taking_up.KEY), draft), pressed)
 
 
 def _date(draft: Draft, step: Step, digits: str, today: date) -> Meaning:

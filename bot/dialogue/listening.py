@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
-from bot.dialogue import asking, interludes, taking_up
+from bot.dialogue import asking, dictating, interludes, taking_up
 from bot.dialogue.draft import Draft
 from bot.dialogue.options import ENTERED, LISTED, OPEN, options_of
 from bot.dialogue.state import State
@@ -19,6 +19,7 @@ from bot.dialogue.waiting import Wait, waiting
 from content.flow import Option, StepType
 from content.library import Library
 from nlu.values import parse
+from nlu.values.dictated import digits_said
 
 Keys: TypeAlias = Literal["at_once", "entry"]
 Answers: TypeAlias = Literal["choice", "value", "story"]
@@ -37,7 +38,7 @@ class Candidate:
     """Words that the caller may say. Given back as `Said(words, "spoken", confidence, known=True)` they mean it.
 
     `meaning` names what they stand for, so that two wordings of one answer are never taken for a doubt: an option's
-    id, `move:<id>`, `value:<number or ISO day>` or `danger`.
+    id, `move:<id>`, `value:<number or ISO day>`, `dictate:<what>` or `danger`.
     """
 
     words: str
@@ -78,12 +79,13 @@ def listening(library: Library, state: State, now: datetime) -> Listening:
         ended = _told_apart(_always(draft, None))
         return Listening(candidates=ended, slow=state.slow, paused=paused, connect=state.connecting, keep_audio=kept)
     step, always = wait.step, _always(draft, wait)
+    one_word = step.type in LISTED or step.key == dictating.KEY
     return Listening(
         key=step.key,
         type=step.type.value,
         keys="entry" if step.type in ENTERED or step.type is StepType.MULTI else "at_once",
-        answers="choice" if step.type in LISTED else "story" if step.type in OPEN else "value",
-        closed=step.type in LISTED,
+        answers="choice" if one_word else "story" if step.type in OPEN else "value",
+        closed=one_word,
         candidates=_told_apart([*_answers(draft, wait, room=MOST_WORDINGS - len(always)), *always]),
         slow=state.slow,
         paused=paused,
@@ -94,6 +96,8 @@ def listening(library: Library, state: State, now: datetime) -> Listening:
 def _answers(draft: Draft, wait: Wait, room: int) -> list[Candidate]:
     step, heard = wait.step, draft.library.heard
     match step.type:
+        case _ if step.key == dictating.KEY:
+            return _dictated(draft)
         case StepType.DATE:
             days = heard.past_days if step.expect == "past" else heard.coming_days if step.expect == "future" else ()
             return _values(draft, wait, days)
@@ -105,6 +109,14 @@ def _answers(draft: Draft, wait: Wait, room: int) -> list[Candidate]:
             return _in_turns(_ways(draft, wait), room)
         case _:
             return []
+
+
+def _dictated(draft: Draft) -> list[Candidate]:
+    heard = draft.library.heard
+    digits = [Candidate(words, f"value:{digits_said(words)}") for words in heard.digits]
+    return digits + [
+        Candidate(words, f"{dictating.KEY}:{what}") for what, ways in heard.dictation.items() for words in ways
+    ]
 
 
 def _values(draft: Draft, wait: Wait, wordings: tuple[str, ...]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.dialogue.state import Answer
+from content.heard import DictationStep
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,14 @@ class Courtesy:
 
 
 @dataclass(frozen=True)
+class Dictated:
+    """Digits of a number that is said one at a time; or that it is `done`, the last one wrong, or all of it."""
+
+    digits: str = ""
+    what: DictationStep = "more"
+
+
+@dataclass(frozen=True)
 class Picked:
     """Keys chose some options of a multi step, and more may come."""
 
@@ -85,5 +94,5 @@ class Unclear:
 
 
 Meaning: TypeAlias = (
-    Given | Move | Correction | Topic | Faq | Courtesy | Picked | Foreign | Mismatch | Silence | Unclear
+    Given | Move | Correction | Topic | Faq | Courtesy | Dictated | Picked | Foreign | Mismatch | Silence | Unclear
 )

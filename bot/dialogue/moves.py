@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.dialogue import connecting, menu, repair, stopping, taking_up, topics, turn_to
+from bot.dialogue import connecting, dictating, menu, repair, stopping, taking_up, topics, turn_to
 from bot.dialogue.asking import asks_openly_first, more_pages, turn_page
 from bot.dialogue.draft import Draft
 from bot.dialogue.interludes import changeable
-from bot.dialogue.meaning import Move
+from bot.dialogue.meaning import Dictated, Move
 from bot.dialogue.turn import Message
 from bot.dialogue.waiting import Wait
 from content.flow import StepType
@@ -62,6 +62,9 @@ def _slower(draft: Draft, wait: Wait, move: Move) -> None:
 def _back(draft: Draft, wait: Wait, move: Move) -> None:
     """To the question before; from the first question of a flow to what lies below it."""
     state = draft.state
+    if wait.step.key == dictating.KEY:
+        dictating.take(draft, Dictated(what="undo"))
+        return
     if wait.taker == "interlude":
         draft.pop()
         return

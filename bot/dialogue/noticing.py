@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.dialogue import dictating
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.state import OwnWords
@@ -21,7 +22,7 @@ _PERSONNUMMER = re.compile(r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3
 def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
     """Keep the client's own words for the ombud. Returns the text cut to what the dialogue works on."""
     text = said.text.strip()
-    keeps = wait.step.key != "take_up"  # a code is a key to what was told, and no words for the ombud
+    keeps = not _is_digits_only(draft, wait, text)
     if keeps and text and sum(len(w.text) for w in draft.state.own_words) + len(text) <= MAX_OWN_WORDS:
         draft.state.own_words.append(OwnWords(key=wait.step.key, text=text))
     if len(text) > MAX_TEXT:
@@ -30,6 +31,13 @@ def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
     if _has_personnummer(text):
         draft.say("no_personnummer")
     return replace(said, text=text)
+
+
+def _is_digits_only(draft: Draft, wait: Wait, text: str) -> bool:
+    """Single digits tell an ombud nothing; and a code is a key to what was told, and no words for anybody."""
+    if wait.step.key != dictating.KEY:
+        return wait.step.key == "take_up"
+    return dictating.only_digits(text) or dictating.asked_for(draft) is None
 
 
 def _has_personnummer(text: str) -> bool:

@@ -70,6 +70,7 @@ class State(_Data):
 
     `number_kept`: the caller agreed to go on from this number another day. `paused_at`: the turn in which the client
     asked us to wait. `doubted`: what was perhaps heard where it must be heard well.
+    `denied`: questions whose number was heard wrong, once for each time.
     `audio_days`: for how long the sound of this call can be kept, 0: not at all. `keep_audio`: the caller agreed to it.
     """
 
@@ -100,6 +101,7 @@ class State(_Data):
     connecting: bool = False
     connects: int = 0
     take_ups: int = 0
+    denied: list[str] = Field(default_factory=list)
     number_kept: bool = False
     paused_at: int = -100
     doubted: str | None = None

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 
+from bot.dialogue import dictating
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import TakeUp
 from bot.dialogue.meaning import Given
 from bot.dialogue.waiting import Wait
-from nlu.values.number_words import cardinal
+from nlu.values.dictated import digits_among, digits_said
 
-KEY = "take_up"
+KEY = dictating.OF_A_CODE
 TRIES = 3
 """In one call. Whoever guesses more often hears that nothing was found."""
 SHORTEST_HEARD = 4
@@ -54,16 +55,9 @@ def ask(draft: Draft) -> None:
 
 def code_in(text: str) -> str | None:
     """The digits that were said; None when there is no code in the words, "" when they say that there is none."""
-    digits, ten = "", 0
-    for word in re.findall(r"[0-9]+|[^\W\d_]+", text.casefold()):
-        number = int(word) if word.isdecimal() else cardinal(word)
-        if number is None:
-            continue
-        if ten and 0 < number < 10:
-            digits = digits[:-2]  # "fyrtio sju" is one pair
-            number += ten
-        digits += word if word.isdecimal() else str(number)
-        ten = number if not word.isdecimal() and number in range(20, 100, 10) else 0
+    if said := digits_said(text):
+        return said
+    digits = digits_among(text)
     if len(digits) >= SHORTEST_HEARD:
         return digits
     return "" if _NO_CODE.search(text) else None

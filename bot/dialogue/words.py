@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue import taking_up
+from bot.dialogue import dictating, taking_up
 from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE
 from bot.dialogue.correcting import corrected, new_words
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
-from bot.dialogue.meaning import Correction, Courtesy, Faq, Foreign, Given, Meaning, Mismatch, Move, Topic, Unclear
+from bot.dialogue.meaning import (
+    Correction,
+    Courtesy,
+    Dictated,
+    Faq,
+    Foreign,
+    Given,
+    Meaning,
+    Mismatch,
+    Move,
+    Topic,
+    Unclear,
+)
 from bot.dialogue.needs_care import tells_only_of_a_need
 from bot.dialogue.options import LISTED, OPEN, options_of
 from bot.dialogue.state import Answer
@@ -99,7 +111,11 @@ def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) ->
 def _of_the_call(draft: Draft, wait: Wait, said: Said) -> Meaning | None:
     """What only callers say: a code, a wish to go on with an earlier call, "är det nån där", a hum."""
     text = said.text.strip()
+    if wait.step.key == dictating.KEY and (dictated := dictating.heard(draft, text)):
+        return dictated
     if wait.step.key == taking_up.KEY and (code := taking_up.code_in(text)) is not None:
+        if code and said.manner == "spoken" and len(code) != dictating.CODE_DIGITS:
+            return Dictated(code)
         return Given(_answer(draft, said, code or None, move=None if code else "dont_know"))
     if taking_up.wished(draft, wait, text):
         return Move("take_up")

@@ -35,6 +35,9 @@ ALLOWED: dict[str, frozenset[str]] = {
         "human_where_now": ["where_now"],
         "closed_now": ["closed_now"],
         "keep_code_told": ["code"],
+        "dictate_digit": ["digits"],
+        "dictate_so_far": ["digits"],
+        "dictate_removed": ["digits"],
         "keep_audio_about": ["days"],
     }.items()
 }

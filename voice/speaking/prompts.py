@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from bot.dialogue import dictating
 from bot.dialogue.asking import ask
 from bot.dialogue.draft import Draft
 from bot.dialogue.interludes import step_of
@@ -47,6 +48,7 @@ def _texts(library: Library) -> Iterator[str]:
     flows = sorted(library.flows.values(), key=lambda flow: (flow.id not in _FIRST_FLOWS, flow.id))
     for flow in flows:
         yield from _of_flow(library, draft, flow)
+    yield from _dictation(draft)
     yield from _about_ombud(library)
     for line in library.helplines:
         number = draft.helpline_number(line.id)
@@ -101,6 +103,15 @@ def _read_back(library: Library, step: Step) -> Iterator[str]:
         words = value_in_words(step, option.id, library, "phone")
         yield f"{words}."
         yield sentences(doubt)[0].replace("{value}", words)
+
+
+def _dictation(draft: Draft) -> Iterator[str]:
+    """Each digit as it is said back: nobody who dictates a number may have to wait for it."""
+    for digit in "0123456789":
+        for text_id in ("dictate_digit", "dictate_removed"):
+            words = dictating.in_words(digit)
+            words = words.capitalize() if text_id == "dictate_digit" else words
+            yield draft.fill(draft.library.text(text_id), digits=words)
 
 
 def _about_ombud(library: Library) -> Iterator[str]:
