@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+if sys.dont_write_bytecode or sys.pycache_prefix:
+    # Whoever wants no bytecode beside the sources gets none there; but each of the hundred processes that the proofs
+    # start would compile all libraries anew, twice as much work as all that it does then.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).resolve().parents[1] / ".cache" / "compiled")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
 import pytest_asyncio

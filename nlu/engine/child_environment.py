@@ -20,7 +20,6 @@ QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
     "OMP_NUM_THREADS": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
 }
 
 

@@ -10,6 +10,7 @@ No container runs here, so what an image holds is elsewhere. `Place` is the whol
 | /app/.venv                       | the environment of the tests; for rasa the one of Rasa  |
 | /srv/rasa, /srv/front, /etc/...  | the folders of the repository that the images copy      |
 | /srv/rasa/model.tar.gz           | the model that the tests have trained on the same words |
+| bytecode beside the sources      | bytecode below .cache, for Rasa where it keeps its own  |
 
 Everything else is the compose file's and the Dockerfile's: command, environment, health check. Of this machine's own
 environment a process gets nothing but where programs lie.
@@ -29,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.supervisor.preflight import free_loopback_port
-from nlu.engine.rasa_env import model_path, python_of
+from nlu.engine.rasa_env import compiled_of, model_path, python_of
 from tests.deploy.compose_file import ROOT, Service, services
 from tests.deploy.dockerfile import Dockerfile
 from tests.nlu.rasa_server import DATA
@@ -125,6 +126,8 @@ class House:
         assert image.dockerfile
         given = {**Dockerfile.read(image.dockerfile).environment, **service.environment}
         mapped = {name: self.here(service.name, value) for name, value in given.items()}
+        if bytecode := compiled_of(DATA) if service.name == "rasa" else sys.pycache_prefix:
+            mapped["PYTHONPYCACHEPREFIX"] = str(bytecode)
         return {**mapped, "PATH": f"{mapped.get('PATH', '')}:{SYSTEM_PATH}".lstrip(":")}
 
     def start(self, service: Service, *, more: Mapping[str, str] | None = None, user: str | None = None) -> Running:

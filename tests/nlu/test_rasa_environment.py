@@ -88,6 +88,14 @@ def test_no_secret_and_no_environment_of_ours_reaches_the_child(tmp_path: Path, 
         assert command.cwd == PROJECT
 
 
+def test_what_python_compiles_is_kept_below_the_data_and_not_beside_the_sources(
+    tmp_path: Path, nowhere: dict[str, str]
+) -> None:
+    for command in commands(tmp_path, {**nowhere, "PYTHONDONTWRITEBYTECODE": "1"}):
+        assert command.env["PYTHONPYCACHEPREFIX"] == str(tmp_path.resolve() / "rasa" / "compiled")
+        assert "PYTHONDONTWRITEBYTECODE" not in command.env
+
+
 def test_only_the_command_that_fetches_learns_of_proxies_and_certificates(
     tmp_path: Path, nowhere: dict[str, str]
 ) -> None:

