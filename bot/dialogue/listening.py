@@ -29,6 +29,9 @@ MOST_WORDINGS = 60
 """Candidates at a question: each makes hearing a little slower, and the others a little less certain."""
 _DAYS = {"past": "past_days", "future": "coming_days"}
 
+_WHILE_DICTATING = ("human", "back", "repeat", "skip", "wait", "stop")
+"""Moves listened for among digits, in one wording each: short words are easily taken for each other."""
+
 DANGER = "danger"
 """What a candidate means that tells of danger."""
 
@@ -52,6 +55,7 @@ class Listening:
     `keys`: one key acts at once, or digits are entered and ended with `#`. `answers` tells how long people pause in
     them: a choice is said in one breath, a value (date, amount, number) in a few, a story with long pauses.
     `closed`: whether `candidates` hold every usual answer, so that a weak match is a doubt and not another answer.
+    `said_back`: each answer is said back at once and easily taken back, so a good guess is better than a question.
     `paused`: the caller has asked us to wait. `connect`: the caller has been told that a human comes on the line now,
     so the call goes to the office after that. `keep_audio`: the caller has agreed that the sound is kept from now on.
     """
@@ -61,6 +65,7 @@ class Listening:
     keys: Keys = "at_once"
     answers: Answers = "choice"
     closed: bool = False
+    said_back: bool = False
     candidates: tuple[Candidate, ...] = ()
     slow: bool = False
     paused: bool = False
@@ -86,6 +91,7 @@ def listening(library: Library, state: State, now: datetime) -> Listening:
         keys="entry" if step.type in ENTERED or step.type is StepType.MULTI else "at_once",
         answers="choice" if one_word else "story" if step.type in OPEN else "value",
         closed=one_word,
+        said_back=step.key == dictating.KEY,
         candidates=_told_apart([*_answers(draft, wait, room=MOST_WORDINGS - len(always)), *always]),
         slow=state.slow,
         paused=paused,
@@ -162,6 +168,8 @@ def _always(draft: Draft, wait: Wait | None) -> list[Candidate]:
     found = []
     if wait and taking_up.offered(draft, wait) and not taking_up.waited_just_now(draft):
         found += [Candidate(words, "move:take_up") for words in heard.earlier]
+    if wait and wait.step.key == dictating.KEY:
+        moves = {move: heard.moves.get(move, ())[:1] for move in _WHILE_DICTATING}
     for move, wordings in moves.items():
         if wait is None or _makes_sense(draft, wait, move):
             found += [Candidate(words, f"move:{move}") for words in wordings]

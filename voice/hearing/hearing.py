@@ -30,6 +30,9 @@ ACCEPT = 0.6
 DOUBT = 0.4
 """From ACCEPT an answer is taken, from DOUBT it is read back ("Sa du Farsta?"), below it is written down instead."""
 
+GUESS = 0.2
+"""From here, where each answer is said back and easily taken back: of ten digits the likeliest is mostly right."""
+
 ACCEPT_OPEN = {"choice": 0.7, "value": 0.7, "story": 0.9}
 """What a short word needs where much of what is said is on no list."""
 
@@ -130,7 +133,7 @@ class WhisperHearing:
             choice, glance = self.weigh(sound, listening.candidates, kind=listening.type, wanted=wanted)
             if choice.probability >= (ACCEPT if listening.closed else ACCEPT_OPEN[listening.answers]):
                 return _scored(choice)
-            if listening.closed and choice.probability >= DOUBT and glance.silence < _NOBODY:
+            if listening.closed and choice.probability >= _doubt(listening, choice) and glance.silence < _NOBODY:
                 return _scored(choice)
         return self._write_down(sound, wanted)
 
@@ -218,6 +221,10 @@ def _expected(candidates: Sequence[Candidate], kind: str) -> list[str]:
 
 def _learning(priors: Priors, words: list[str]) -> Callable[[Wanted], None]:
     return lambda _: priors.learn(words)
+
+
+def _doubt(listening: Listening, choice: Choice) -> float:
+    return GUESS if listening.said_back and is_answer(choice.candidate) else DOUBT
 
 
 def _scored(choice: Choice) -> Heard:
