@@ -15,6 +15,8 @@ from enum import IntEnum
 from threading import Event
 from typing import Any, Generic, TypeVar
 
+from voice.hearing.behind import behind_the_sound
+
 T = TypeVar("T")
 
 
@@ -74,7 +76,7 @@ class FairQueue:
         self._workers = workers
         self._limit = limit
         self._clock = clock
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="hearing")
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="hearing", initializer=behind_the_sound)
         self._waiting: dict[Rank, OrderedDict[str, deque[_Job]]] = {rank: OrderedDict() for rank in Rank}
         self._running = 0
         self._tasks: set[asyncio.Future[None]] = set()

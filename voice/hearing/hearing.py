@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import structlog
 
 from bot.dialogue.listening import Candidate, Listening
 from voice.hearing import calibration
+from voice.hearing.behind import behind_the_sound
 from voice.hearing.fair_queue import FairQueue, Full, Rank, Wanted
 from voice.hearing.heard import Heard, Sound
 from voice.hearing.priors import PRIOR_WEIGHT, Priors
@@ -205,7 +207,10 @@ class WhisperHearing:
 
 def load_hearing(folder: Path, *, workers: int = 2) -> WhisperHearing:
     """Loads and warms the model. Blocks for one to three seconds. Raises ModelProblem."""
-    recogniser = Recogniser(folder, workers=workers)
+    with ThreadPoolExecutor(
+        1, initializer=behind_the_sound
+    ) as apart:  # its threads are as low as the one they begin in
+        recogniser = apart.submit(Recogniser, folder, workers=workers).result()
     priors = Priors(recogniser, window_s=WINDOW_S)
     priors.first()
     recogniser.write_down(np.zeros(RATE, np.float32))
