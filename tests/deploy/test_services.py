@@ -14,6 +14,7 @@ from tests.deploy import database
 from tests.deploy.compose_file import services
 from tests.deploy.house import House, Running
 from tests.deploy.how_to import block, inside_postgres
+from tests.loopback import NO_TLS
 
 
 def secret(house: House, name: str) -> str:
@@ -23,7 +24,7 @@ def secret(house: House, name: str) -> str:
 def ask(house: House, where: str, path: str, **options: object) -> httpx.Response:
     method = "POST" if "json" in options else "GET"
     address = f"http://127.0.0.1:{house.port(where)}{path}"
-    return httpx.request(method, address, timeout=10, trust_env=False, **options)  # ty: ignore[invalid-argument-type]
+    return httpx.request(method, address, timeout=10, trust_env=False, verify=NO_TLS, **options)  # ty: ignore[invalid-argument-type]
 
 
 def test_our_role_in_the_database_is_no_superuser(house: House, postgres: Running) -> None:

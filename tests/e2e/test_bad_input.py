@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from tests.e2e.web_process import WebProcess
+from tests.loopback import NO_TLS
 
 
 @dataclass
@@ -57,7 +58,7 @@ class Visitor:
 
 @pytest.fixture
 def http(web: WebProcess) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=web.address, timeout=60) as client:
+    with httpx.Client(base_url=web.address, timeout=60, verify=NO_TLS) as client:
         yield client
 
 
@@ -225,7 +226,7 @@ def test_too_many_requests_are_told_how_long_to_wait(data: Path) -> None:
     process = WebProcess(data, OMBUD_TURNS_BURST="5", OMBUD_OPENS_BURST="3", OMBUD_RESUMES_BURST="2")
     try:
         process.wait_until_ready()
-        with httpx.Client(base_url=process.address, timeout=60) as http:
+        with httpx.Client(base_url=process.address, timeout=60, verify=NO_TLS) as http:
             visitor = Visitor.at_menu(http)
             turns = [visitor.post({"move": "repeat"}) for _ in range(12)]
             opens = [http.post("/api/v1/conversations", json={"channel": "web"}) for _ in range(8)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import AsyncExitStack
 
 import httpx
 import pytest
@@ -13,6 +14,7 @@ from bot.store.engine import database_url
 from tests.e2e.persona import Persona
 from tests.e2e.talk import Talk, holds_exactly_the_answers_of
 from tests.e2e.web_process import WebProcess
+from tests.loopback import NO_TLS
 
 CLIENTS = 200
 FLOWS = ("po_intake", "nodprovning", "complaint")
@@ -21,9 +23,12 @@ FLOWS = ("po_intake", "nodprovning", "complaint")
 @pytest.mark.slow
 async def test_two_hundred_conversations_at_once_do_not_touch_each_other(web: WebProcess) -> None:
     personas = [Persona(n, FLOWS[n % len(FLOWS)], buttons_only=n % 5 == 0) for n in range(CLIENTS)]
-    limits = httpx.Limits(max_connections=CLIENTS, max_keepalive_connections=CLIENTS)
-    async with httpx.AsyncClient(base_url=web.address, timeout=120, limits=limits) as http:
-        talks = [Talk(http, persona) for persona in personas]
+    async with AsyncExitStack() as browsers:
+        # Each has a browser of their own: one pool of two hundred connections looks through all of them every time.
+        one = [httpx.AsyncClient(base_url=web.address, timeout=120, verify=NO_TLS) for _ in personas]
+        talks = [
+            Talk(await browsers.enter_async_context(http), persona) for http, persona in zip(one, personas, strict=True)
+        ]
         begun = time.monotonic()
         await asyncio.gather(*(_whole(talk) for talk in talks))
         seconds = time.monotonic() - begun

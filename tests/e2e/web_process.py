@@ -8,9 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-import httpx
-
 from bot.supervisor.preflight import free_loopback_port
+from tests.loopback import answers
 
 READY_WITHIN = 120.0
 GENEROUS = {
@@ -62,10 +61,7 @@ def wait_for_answer(address: str, process: subprocess.Popen[bytes], log: Path) -
     while time.monotonic() - begun < READY_WITHIN:
         if process.poll() is not None:
             break
-        try:
-            httpx.get(f"{address}/healthz", timeout=1).raise_for_status()
-        except httpx.HTTPError:
-            time.sleep(0.05)
-            continue
-        return time.monotonic() - begun
+        if answers(address):
+            return time.monotonic() - begun
+        time.sleep(0.05)
     raise AssertionError(f"no answer; the log says:\n{log.read_text('utf-8', 'replace')[-4000:]}")

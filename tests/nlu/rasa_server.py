@@ -23,11 +23,10 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
-
 from nlu.engine import rasa_env
 from nlu.engine.address import RasaAddress
 from nlu.engine.train import train
+from tests.loopback import answers
 
 DATA = Path(__file__).resolve().parents[2] / ".cache"
 START_SECONDS = 120.0
@@ -94,12 +93,9 @@ def _wait_until_ready(address: RasaAddress, server: subprocess.Popen[bytes], log
     while time.monotonic() < give_up:
         if server.poll() is not None:
             raise RuntimeError("Rasa ended at start:\n" + log.read_text(errors="replace")[-2000:])
-        try:
-            if httpx.get(address.secret_status_url, timeout=1.0, trust_env=False).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.2)
+        if answers(address.secret_status_url, ""):
+            return
+        time.sleep(0.1)
     raise RuntimeError("Rasa did not start in time:\n" + log.read_text(errors="replace")[-2000:])
 
 

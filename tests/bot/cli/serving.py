@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import psutil
 
 from bot.supervisor.preflight import free_loopback_port
+from tests.loopback import answers
 
 
 @dataclass
@@ -33,10 +33,15 @@ class Serve:
         return psutil.Process(self.process.pid).children(recursive=True)
 
     def answers(self) -> bool:
-        try:
-            return httpx.get(f"{self.address}/healthz", timeout=1.0, trust_env=False).status_code == 200
-        except httpx.HTTPError:
-            return False
+        return answers(self.address)
+
+
+def gone(process: psutil.Process) -> bool:
+    """It runs no more. That its new parent has not asked how it ended, which may take seconds, does not count."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 90.0) -> None:
@@ -73,5 +78,5 @@ def served(data: Path, *options: str) -> Generator[Serve]:
             process.kill()
             process.wait()
         for child in started:
-            if child.is_running():
+            if not gone(child):
                 child.kill()

@@ -15,7 +15,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.bot.cli.serving import Serve, command, served, wait_until
+from tests.bot.cli.serving import Serve, command, gone, served, wait_until
 
 CANARY = "kanariefagel-54"
 pytestmark = pytest.mark.slow
@@ -50,7 +50,7 @@ def test_from_first_start_to_last_word(tmp_path: Path) -> None:
         # The web process is killed in the middle; it comes back and the conversation waits where it was.
         before = web_process(serve)
         before.send_signal(signal.SIGKILL)
-        wait_until(lambda: not before.is_running() and serve.answers())
+        wait_until(lambda: gone(before) and serve.answers())
         headers = {"Authorization": f"Bearer {opened['token']}"}
         again = httpx.get(f"{serve.address}/api/v1/conversations/{opened['id']}", headers=headers, trust_env=False)
         assert again.json()["turn"] == waiting
@@ -60,7 +60,7 @@ def test_from_first_start_to_last_word(tmp_path: Path) -> None:
         children = serve.children()
         serve.process.send_signal(signal.SIGINT)
         assert serve.process.wait(timeout=10) == 0
-        assert not any(child.is_running() for child in children)
+        assert all(gone(child) for child in children)
         assert "Jag stänger av." in serve.log
         assert CANARY not in serve.log
         assert opened["token"] not in serve.log
@@ -71,7 +71,7 @@ def test_from_first_start_to_last_word(tmp_path: Path) -> None:
         children = serve.children()
         os.kill(serve.process.pid, signal.SIGKILL)
         serve.process.wait()
-        wait_until(lambda: not any(child.is_running() for child in children), 15)
+        wait_until(lambda: all(gone(child) for child in children), 15)
     assert all(CANARY.encode() not in path.read_bytes() for path in data.rglob("*") if path.is_file())
 
 

@@ -15,6 +15,7 @@ from bot.cli.telephone import NAME, TITLE, Telephone, fetch_models, show, teleph
 from bot.settings import load_settings
 from bot.supervisor.board import Board, Row, State
 from tests.bot.cli.serving import served, wait_until
+from tests.loopback import NO_TLS
 
 
 def test_the_first_start_makes_a_password_for_its_owner_alone(tmp_path: Path) -> None:
@@ -121,7 +122,7 @@ def test_serve_brings_the_telephone_up_and_tells_the_truth_about_it(
     with served(tmp_path / "data", "--without", "rasa", "--media-port", str(port)) as serve:
 
         def parts() -> dict[str, str]:
-            return httpx.get(f"{serve.address}/readyz", trust_env=False).json()["parts"]
+            return httpx.get(f"{serve.address}/readyz", trust_env=False, verify=NO_TLS).json()["parts"]
 
         wait_until(lambda: parts()["hearing"] == "ok" and parts()["speaking"] == "ok")
         wait_until(lambda: "Tar samtal på port" in serve.log)

@@ -19,7 +19,6 @@ from bot.store.database import Database, open_database
 from bot.store.engine import database_url
 from bot.store.migration import migrate_async
 
-
 _THROWN_AWAY = "fsync = off", "synchronous_commit = off", "full_page_writes = off"
 """Nobody pulls this machine's plug to prove something: a database of the tests need not reach the disk."""
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from tests.e2e.phone.alaw import narrowed
 from tests.e2e.phone.exchange import MEDIA_PASSWORD
 from tests.e2e.web_process import clean_environment, wait_for_answer
+from tests.loopback import NO_TLS
 
 USER = "asterisk"
 
@@ -53,7 +54,9 @@ class VoiceProcess:
 
     def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         login = (USER, MEDIA_PASSWORD)
-        return httpx.request(method, f"{self.address}{path}", auth=login, timeout=20, trust_env=False, **options)
+        return httpx.request(
+            method, f"{self.address}{path}", auth=login, timeout=20, trust_env=False, verify=NO_TLS, **options
+        )
 
     def sound_of(self, text: str, tempo: str = "normal") -> NDArray[np.int16]:
         """How it says this, 8 kHz."""

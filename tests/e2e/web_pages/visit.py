@@ -11,6 +11,7 @@ from tests.e2e.web_pages.by_api import Line, Talk
 from tests.e2e.web_pages.client import Client, Deed
 from tests.e2e.web_pages.people import PASSWORD, Employee
 from tests.e2e.web_pages.shelf import Shelf
+from tests.loopback import NO_TLS
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Keys:
     def cookie(self, who: Employee) -> str:
         if who.email not in self._cookies:
             sent = {"email": who.email, "password": PASSWORD}
-            answer = httpx.post(f"{self.address}/desk/logga-in", data=sent)
+            answer = httpx.post(f"{self.address}/desk/logga-in", data=sent, verify=NO_TLS)
             self._cookies[who.email] = answer.cookies["desk"]
         return self._cookies[who.email]
 
