@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.dialogue import (
     asking,
     closing,
-    connecting,
     crisis,
     dictating,
     interludes,
@@ -28,7 +27,6 @@ from bot.dialogue.effect import Effect
 from bot.dialogue.event import (
     Chose,
     CodeMade,
-    Connected,
     Event,
     Moved,
     NotConnected,
@@ -91,8 +89,6 @@ def advance(
             taking_up.nothing_found(draft)
         case CodeMade(code=code):
             stopping.tell_code(draft, code)
-        case Connected():
-            connecting.goodbye(draft)
         case NotConnected():
             _not_connected(draft)
         case Resumed(caller=caller, connectable=connectable, audio_days=audio_days):

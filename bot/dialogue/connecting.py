@@ -36,9 +36,3 @@ def connect(draft: Draft) -> None:
     draft.say("connecting", "done")
     draft.state.connects += 1
     draft.state.connecting, draft.state.ended, draft.asking = True, "stopped", "none"
-
-
-def goodbye(draft: Draft) -> None:
-    """The caller has spoken with a human. What was said here is kept."""
-    draft.say("connected_done", "done")
-    draft.state.connecting, draft.state.ended, draft.asking = False, "stopped", "none"

@@ -93,22 +93,6 @@ class NotConnected:
     """Nobody at the office answered; the caller is with us again."""
 
 
-@dataclass(frozen=True)
-class Connected:
-    """The caller has spoken with a human at the office, and that call is over."""
-
-
 Event: TypeAlias = (
-    Started
-    | Said
-    | Chose
-    | Pressed
-    | Moved
-    | Silent
-    | Resumed
-    | Submitted
-    | NotTakenUp
-    | CodeMade
-    | NotConnected
-    | Connected
+    Started | Said | Chose | Pressed | Moved | Silent | Resumed | Submitted | NotTakenUp | CodeMade | NotConnected
 )

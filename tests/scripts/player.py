@@ -12,7 +12,6 @@ from bot.dialogue.effect import Effect, MakeCode, RememberNumber, SubmitIntake, 
 from bot.dialogue.event import (
     Chose,
     CodeMade,
-    Connected,
     Event,
     Moved,
     NotConnected,
@@ -227,7 +226,5 @@ def _event(line: Line) -> Event:
             return Resumed()
         case "Kontoret svarar inte":
             return NotConnected()
-        case "Kontoret svarar":
-            return Connected()
         case _:
             return Silent()

@@ -18,7 +18,6 @@ Klient lägger på                 the caller is gone; what follows is what was 
 Klient ringer igen               a new call from the same number
 Klient ringer igen (dolt)        a new call from a withheld number, or from (070-765 43 21)
 Kontoret svarar inte             nobody answered the call that was put through
-Kontoret svarar                  somebody did
 Bot: Är du i fara just nu?       words that the answer must hold
 Bot säger inte: Farsta           words that it must not hold
 Frågan: area                     the key that waits; "ingen" when nothing does
@@ -47,8 +46,7 @@ MOVES = {
 }  # fmt: skip
 
 INPUTS = ("Klient", "Klient säger", "Klient väljer", "Klient trycker", "Klient vill", "Klient är tyst",
-          "Klient kommer tillbaka", "Klient lägger på", "Klient ringer igen", "Kontoret svarar inte",
-          "Kontoret svarar")  # fmt: skip
+          "Klient kommer tillbaka", "Klient lägger på", "Klient ringer igen", "Kontoret svarar inte")  # fmt: skip
 EXPECTATIONS = ("Bot", "Bot säger inte", "Frågan", "Val", "Slut", "Ärende", "Svar", "Bråttom", "Inget ärende",
                 "Kopplas", "Rings upp")  # fmt: skip
 

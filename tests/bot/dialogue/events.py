@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from bot.dialogue.event import Chose, Connected, Event, Moved, NotConnected, Pressed, Resumed, Said, Silent
+from bot.dialogue.event import Chose, Event, Moved, NotConnected, Pressed, Resumed, Said, Silent
 from bot.dialogue.moves import KNOWN
 from content.condition import Value
 from content.flow import StepType
@@ -53,7 +53,7 @@ def inputs(library: Library) -> st.SearchStrategy[Input]:
         st.tuples(_chosen(library), st.none()),
         st.tuples(KEYS.map(Pressed), st.none()),
         st.tuples(MOVES.map(Moved), st.none()),
-        st.tuples(st.sampled_from([Silent(), Silent(), Resumed(), NotConnected(), Connected()]), st.none()),
+        st.tuples(st.sampled_from([Silent(), Silent(), Resumed(), NotConnected()]), st.none()),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.event import Connected, NotConnected
+from bot.dialogue.event import NotConnected
 from bot.dialogue.listening import listening
 from content.library import Library
 from tests.bot.dialogue.conversation import CALLER, Conversation, danger, meant
@@ -188,12 +188,6 @@ def test_ringing_in_vain_has_an_end(open_office: Conversation) -> None:
     assert call.heard("connecting")
     call.takes(NotConnected()).presses("0")
     assert not call.heard("connecting")
-
-
-def test_after_a_human_we_say_goodbye(open_office: Conversation) -> None:
-    call = open_office.presses("0").takes(Connected())
-    assert call.turn.done
-    assert not _connects(call)
 
 
 def test_a_word_while_we_connect_keeps_the_caller_here(open_office: Conversation) -> None:
