@@ -23,7 +23,7 @@ from voice.call.ears import Ears
 from voice.call.hurry import Hurry
 from voice.call.keeping import CallSound
 from voice.call.line import Line
-from voice.call.listener import Answer, Farewell, Listener, Remark
+from voice.call.listener import Again, Answer, Farewell, Listener, Remark
 from voice.call.mouth import Mouth, Speech, Utterance
 from voice.call.news import Alarm, Alarms, Gone, Inbox, News, Spoke
 from voice.call.outcomes import Next
@@ -85,6 +85,7 @@ class Call:
         self._ending: Reason | None = None
         self._troubles = 0
         self._told_deaf = self._warn = self._time_is_up = False
+        self._goodbye: Speech | None = None
 
     async def run(self) -> Reason:
         """From the answer until the line is closed. Never raises for what the caller does or a part refuses.
@@ -177,7 +178,9 @@ class Call:
             case Alarm.OVER:
                 return await self._is_over()
             case Alarm.GOODBYE:
-                return None if self._listener.busy else await self._close(Reason.DONE)
+                if not self._listener.busy:
+                    await self._say_goodbye()
+                return None
         if self._ending is not None:
             return None  # we say goodbye, and what comes now comes too late
         match await self._listener.take(news):
@@ -186,8 +189,11 @@ class Call:
             case Remark(text, question):
                 again = words.only_the_question(self._turn) if question and self._turn else []
                 await self._say([Utterance(self._parts.texts(text)), *again])
+            case Again() if self._turn:
+                self._listener.expect(self._listening, done=True)
+                await self._say(words.utterances(self._turn))
             case Farewell():
-                return await self._close(Reason.DONE)
+                await self._say_goodbye()
         return None
 
     async def _answer(self, answer: Answer) -> None:
@@ -258,12 +264,18 @@ class Call:
             return await self._close(self._ending)
         if self._listening.connect:
             return await self._close(Reason.OFFICE)
+        if self._speech is self._goodbye and not self._listener.busy:
+            return await self._close(Reason.DONE)
         if self._turn is not None and self._turn.done:
             self._alarms.set(Alarm.GOODBYE, self._manners.goodbye_at_most)
         self._show(Phase.LISTENS)
         if self._parts.observer:
             self._parts.observer.waits(self._listening)
         return None
+
+    async def _say_goodbye(self) -> None:
+        """Nobody is hung up on without a word. Whoever still says or presses something is listened to."""
+        self._goodbye = await self._say([Utterance(self._parts.texts("goodbye"))])
 
     async def _is_over(self) -> Reason | None:
         """The call has reached its length: not in danger, and not in the middle of an answer."""

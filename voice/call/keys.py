@@ -49,6 +49,10 @@ class Keypad:
         self.expect(self._keys)
         return "*"
 
+    def finish(self) -> str | None:
+        """What was entered, taken as whole though its `#` never came; None when there are no digits."""
+        return self._whole(self._entered + "#") if self._entered else None
+
     def _at_once(self, key: str, at: float) -> str | None:
         # Many end every key with #, as other lines ask them to. Here that would take them back.
         if key == "#" and at - self._digit_at < self._hash_after_digit:

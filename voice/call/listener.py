@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.dialogue.event import Event, Pressed, Said, Silent
 from bot.dialogue.listening import DANGER, Listening
 from nlu.crisis.net import assess
+from nlu.moves.spot import spot
 from voice.call.attention import Attention, is_sure
 from voice.call.backchannel import only_listens
 from voice.call.ears import TakesTurns
@@ -24,7 +25,7 @@ from voice.call.mouth import Mouth
 from voice.call.news import Alarm, Alarms, Inbox, Key, News, Noticed, Understood
 from voice.call.record import How
 from voice.call.silence import Reaction, Unheard
-from voice.call.words import TextId, how_to_enter
+from voice.call.words import TextId
 from voice.hearing.heard import Heard, Sound
 from voice.turn_taking.happenings import Cut, Ended, Paused, Silence, WentOn
 
@@ -60,11 +61,16 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Again:
+    """The conversation has ended, and its last words are to be heard once more: a case's number, help lines."""
+
+
+@dataclass(frozen=True)
 class Farewell:
     """The conversation has ended and nothing more comes."""
 
 
-Taken = Answer | Remark | Farewell | None
+Taken = Answer | Remark | Again | Farewell | None
 
 
 class Listener:
@@ -97,7 +103,7 @@ class Listener:
         self._keypad = Keypad(hash_after_digit=manners.hash_after_digit)
         self._unheard = Unheard()
         self._listening = Listening()
-        self._done = False
+        self._done = self._offered_again = False
         self._deaf_times = self._stalls = 0
         self._deaf_before = float("-inf")
         self._held: list[News] = []
@@ -105,7 +111,7 @@ class Listener:
 
     def expect(self, listening: Listening, *, done: bool = False) -> None:
         """A question waits, or time that the caller asked for. `done`: the conversation has ended."""
-        self._listening, self._done = listening, done
+        self._listening, self._done, self._offered_again = listening, done, False
         self._taker.expect(listening)
         self._keypad.expect(listening.keys)
         self._unheard.new_question()
@@ -166,21 +172,22 @@ class Listener:
         self._alarms.set(Alarm.ENTRY_STALLED, self._manners.entry_stalls_after)
         return None
 
-    def _pressed(self, pressed: str, at: float) -> Answer:
+    def _pressed(self, pressed: str, at: float) -> Answer | Again:
         self._alarms.stop(Alarm.STAR_ALONE, Alarm.ENTRY_STALLED)
+        if self._done and pressed == "*":
+            return Again()
         self._hurry.begin(at)
         return Answer(Pressed(pressed), "key", at, keys=pressed)
 
     def _stalled(self) -> Taken:
-        """The # is missing: tell kindly, keep what was entered; at last begin anew."""
+        """The # is missing: tell kindly; at last what was entered counts without it, so that nobody keys it twice."""
         if not self._keypad.entering:
             return None
         self._stalls += 1
-        if self._stalls > _STALLS_AT_MOST:
-            self._keypad.expect(self._listening.keys)
-            return Answer(Silent(), "silence", self._clock())
+        if self._stalls > _STALLS_AT_MOST and (pressed := self._keypad.finish()):
+            return self._pressed(pressed, self._clock())
         self._alarms.set(Alarm.ENTRY_STALLED, self._manners.entry_stalls_after)
-        return Remark(how_to_enter(self._listening.type), question=False)
+        return Remark("keys_entry_end", question=False)
 
     # Words
 
@@ -283,6 +290,8 @@ class Listener:
         if heard.how == "none" or not heard.words.strip():
             self._metrics.rejects.inc()
             return self._without_words()
+        if self._done and (wish := spot(heard.words)) and wish.whole and wish.move == "repeat":
+            return Again()
         return self._said(heard, self._ended_at)
 
     def _without_words(self) -> Taken:
@@ -316,7 +325,12 @@ class Listener:
             return None
         if self._keypad.entering or self._listening.paused or self._attention.begun or self._mouth.speaking:
             return None
-        return Farewell() if self._done else Answer(Silent(), "silence", self._clock())
+        if not self._done:
+            return Answer(Silent(), "silence", self._clock())
+        if self._offered_again:
+            return Farewell()
+        self._offered_again = True
+        return Remark("hear_again", question=False)
 
     def _only_listens(self, heard: Heard) -> bool:
         begun = self._question_begun is not False

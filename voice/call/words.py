@@ -15,9 +15,9 @@ TextId: TypeAlias = Literal[
     "call_soon_over",
     "call_over",
     "nothing_heard",
-    "keys_enter_number",
-    "keys_enter_date",
-    "keys_multi",
+    "keys_entry_end",
+    "hear_again",
+    "goodbye",
 ]
 Texts: TypeAlias = Callable[[TextId], str]
 """The phone's form of a text of the library."""
@@ -42,10 +42,3 @@ def before_the_question(said: list[Utterance], notice: str) -> list[Utterance]:
 
 def only_the_question(turn: Turn) -> list[Utterance]:
     return [utterance for utterance in utterances(turn) if utterance.question]
-
-
-def how_to_enter(step_type: str) -> TextId:
-    """What to do where digits are entered."""
-    if step_type == "multi":
-        return "keys_multi"
-    return "keys_enter_date" if step_type == "date" else "keys_enter_number"

@@ -120,6 +120,16 @@ async def test_an_entry_that_stalls_is_helped_kindly_and_not_lost() -> None:
 
 
 @story
+async def test_an_entry_without_its_hash_counts_after_two_kind_words() -> None:
+    scene = await at_a_number()
+    before, said = len(scene.conversations.events), len(scene.heard())
+    scene.presses("4")
+    await scene.after(30)
+    assert scene.conversations.events[before:][:1] == [Pressed("4#")], "nobody keys it twice"
+    assert scene.heard_since(said)[:2] == ["Tryck fyrkant när du är klar."] * 2
+
+
+@story
 async def test_a_star_alone_repeats_the_question_soon() -> None:
     scene = await at_a_number()
     before = len(scene.conversations.events)

@@ -132,6 +132,50 @@ async def test_a_call_that_is_done_waits_for_another_word_and_then_hangs_up() ->
 
 
 @story
+async def test_nobody_is_hung_up_on_without_a_word() -> None:
+    scene = Scene()
+    await scene.rings()
+    await scene.presses_when_asked("2")
+    assert await scene.ends() is Reason.DONE
+    last = scene.heard()[-4:]
+    assert last == ["Vill du höra det igen?", "Säg igen, eller tryck stjärna.", "Nu lägger jag på.", "Hej då."]
+    assert (scene.line.hung_up_by_us or 0) >= scene.line.played[-1].until - 0.02, "the goodbye is heard to its end"
+
+
+@story
+async def test_the_last_words_are_heard_again_by_key_and_by_word() -> None:
+    for ask in ("key", "word"):
+        scene = Scene()
+        await scene.rings()
+        await scene.presses_when_asked("2")
+        await scene.until_we_wait()
+        told, asked = scene.heard(), len(scene.conversations.events)
+        if ask == "key":
+            scene.presses("*")
+        else:
+            scene.says(free("säg igen"))
+        await scene.until_we_wait()
+        again = scene.heard_since(len(told))
+        assert len(again) > 3
+        assert again == told[-len(again) :], "the numbers to call, word for word"
+        assert len(scene.conversations.events) == asked, "and nothing is asked anew"
+        await scene.hangs_up()
+
+
+@story
+async def test_who_speaks_in_the_goodbye_is_not_hung_up_on() -> None:
+    scene = Scene()
+    await scene.rings()
+    await scene.presses_when_asked("2")
+    while "Nu lägger jag på." not in scene.heard():
+        await scene.after(0.1)
+    scene.says(free("jag tänker ta livet av mig"), 800)
+    await scene.until_we_wait()
+    assert scene.line.hung_up_by_us is None
+    assert (scene.step or "").startswith("crisis")
+
+
+@story
 async def test_nothing_of_what_is_said_or_pressed_stands_in_a_record() -> None:
     scene = Scene()
     await scene.rings()
