@@ -17,7 +17,7 @@ from tests.voice.sound import hum, joined, silence, spoken
 
 @begins_early
 async def test_real_words_cut_the_line_short_and_a_hum_does_not(line: Line) -> None:
-    late = await asyncio.to_thread(line.voice.sound_of, "Ombudet har tystnadsplikt.")
+    late = await asyncio.to_thread(line.voice.sound_of, "Du bestämmer vad du säger.")
     async with call(line.exchange, line.voice) as person:
         ear = await person.caller.listen_until(lambda ear: ear.first_sound(0) is not None)
         await person.caller.say(joined(silence(1500), hum(400)))
@@ -27,7 +27,7 @@ async def test_real_words_cut_the_line_short_and_a_hum_does_not(line: Line) -> N
         assert (turn["how"], turn["next_step"], turn["barge_in"]) == ("scored", "menu", True)
         opening = load_library().flows["menu"].opening
         assert opening
-        last = await asyncio.to_thread(line.voice.sound_of, "Ring ett ett två.")
+        last = await asyncio.to_thread(line.voice.sound_of, "Fyrkant backar.")
         ear = person.caller.ear
         assert not ear.heard(last), "it talked on over the caller"
 
