@@ -21,8 +21,11 @@ from hypothesis import HealthCheck, settings
 
 from nlu.engine.client import RasaClient
 from nlu.engine.engine import Engine
+from tests.beside import pytest_runtestloop
 from tests.bot.store.databases import *  # noqa: F403 - fixtures
 from tests.nlu.rasa_server import preparing_ahead, serve_rasa
+
+__all__ = ["pytest_runtestloop"]
 
 # How fast a shared machine is today says nothing about the code.
 settings.register_profile("no deadline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
