@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from voice.http.credentials import Credentials
 from voice.http.strangers import Strangers
@@ -13,6 +13,8 @@ from voice.http.strangers import Strangers
 
 class DoorKeeper:
     """Answers 401 to every HTTP request without the credentials, but for the `open_to_all` paths.
+
+    Nothing that a stranger sends is read: the open paths get no body, so that none of it waits in memory.
 
     Sockets pass: they are let in by a ticket, too, so `/media` keeps its own door.
     """
@@ -26,9 +28,15 @@ class DoorKeeper:
         self._open_to_all = frozenset(open_to_all)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] not in self._open_to_all:
+        if scope["type"] == "http":
             connection = HTTPConnection(scope)
-            if not self._credentials.match(connection.headers.get("authorization")):
+            if scope["path"] in self._open_to_all:
+                receive = _no_body
+            elif not self._credentials.match(connection.headers.get("authorization")):
                 await self._strangers.answer(connection)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+
+async def _no_body() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}

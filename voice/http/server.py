@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from voice.http.prompt_requests import PromptRequests
 from voice.media.gentle_socket import GentleSocket
 
 MOST_MESSAGE_BYTES = 65_536
@@ -80,6 +81,7 @@ def server_config(app: ASGIApp, host: str, port: int) -> uvicorn.Config:
         app,
         host=host,
         port=port,
+        http=PromptRequests,
         ws=GentleSocket,
         ws_max_size=MOST_MESSAGE_BYTES,
         ws_per_message_deflate=False,  # Asterisk does not take it, and sound does not get smaller

@@ -27,6 +27,10 @@ class Strangers:
 
     def answer(self, connection: HTTPConnection) -> Response:
         """401, or 429 when this address has tried too often."""
-        peer = connection.client.host if connection.client else "unknown"
-        wait = self._misses.take(client_address(peer, connection.headers.getlist("x-forwarded-for"), self._trusted))
+        wait = self._misses.take(self.address(connection))
         return problems.too_many_strangers(wait) if wait else problems.stranger()
+
+    def address(self, connection: HTTPConnection) -> str:
+        """Whom to count it to: the peer, or who is behind a proxy of ours."""
+        peer = connection.client.host if connection.client else "unknown"
+        return client_address(peer, connection.headers.getlist("x-forwarded-for"), self._trusted)

@@ -67,23 +67,27 @@ class MediaEndpoint:
     async def answer(self, websocket: WebSocket) -> None:
         """Answers the upgrade: 401 for a stranger, 400 without our subprotocol, 503 when all lines are taken.
 
-        A browser that comes when all are taken is let in and closed at once with 1013.
+        A browser that comes when all are taken is let in and closed at once with 1013; its ticket is not used up.
         """
         ticket = websocket.query_params.get("ticket")
+        browser = None if ticket is None else self._strangers.address(websocket)
         if SUBPROTOCOL not in websocket.scope.get("subprotocols", ()):
             await self._refuse(websocket, "subprotocol", problems.wrong_subprotocol())
             return
         if ticket is None and not self._credentials.match(websocket.headers.get("authorization")):
             await self._refuse(websocket, "password", self._strangers.answer(websocket))
             return
-        with self.places.place(browser=ticket is not None) as there_is_one:
+        if ticket is not None and not self._tickets.opens(ticket):
+            await self._refuse(websocket, "ticket", self._strangers.answer(websocket))
+            return
+        with self.places.place(browser=browser) as there_is_one:
             if not there_is_one and ticket is not None:
                 await self._turn_away(websocket)
             elif not there_is_one:
                 await self._refuse(websocket, "full", problems.full())
-            elif ticket is not None and not self._tickets.redeem(ticket):
-                await self._refuse(websocket, "ticket", self._strangers.answer(websocket))
             else:
+                if ticket is not None:
+                    self._tickets.redeem(ticket)
                 call = self._call_name()
                 info = browser_info(call) if ticket is not None else caller_info(websocket.query_params, call)
                 await websocket.accept(SUBPROTOCOL)

@@ -26,6 +26,8 @@ _MOST_UNREAD_BYTES = 2_000_000
 """Answers (to pings, too) that the other end does not fetch."""
 _LAST_WORDS = 0.2
 """Seconds for a closing message on its way to a client that has gone mad."""
+_GONE_AFTER = 12.0
+"""Seconds after a call until its connection is cut. A client that fetches nothing would keep it for ever."""
 
 
 class GentleSocket(WebSocketsSansIOProtocol):
@@ -60,6 +62,10 @@ class GentleSocket(WebSocketsSansIOProtocol):
         await super().send(message)
         if message["type"] == "websocket.close" and message.get("code") == TOO_MUCH:
             asyncio.get_running_loop().call_later(_LAST_WORDS, self.transport.abort)
+
+    async def run_asgi(self) -> None:
+        await super().run_asgi()
+        self.loop.call_later(_GONE_AFTER, self.transport.abort)
 
     def _rested(self) -> None:
         self._resting = False

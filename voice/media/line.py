@@ -141,7 +141,9 @@ class WebSocketLine:
             return True
         match protocol.understand(message):
             case protocol.Key(key):
-                self._inbox.key(key)
+                if self._pace.allows_key(now):
+                    self._inbox.key(key)
+                return not self._pace.mad
             case protocol.MarkHeard(name):
                 if self._reckoning.confirmed(name, now):
                     self._just_heard_all = not self._reckoning.unheard_ms(now)

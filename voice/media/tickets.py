@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from bot.calls.tickets import LIFETIME_SECONDS, read_ticket, ticket_key
+from bot.calls.tickets import LIFETIME_SECONDS, Ticket, read_ticket, ticket_key
 
 _CLOCKS_DIFFER = 5
 """Seconds that the clocks of two machines may differ."""
@@ -20,17 +20,24 @@ class TicketKeeper:
         self._clock = clock
         self._used: OrderedDict[bytes, int] = OrderedDict()
 
+    def opens(self, text: str) -> bool:
+        """Whether the ticket opens the line now. It is not used up by the question."""
+        return self._fresh(text) is not None
+
     def redeem(self, text: str) -> bool:
-        """Whether the ticket opens the line now. It never does again."""
+        """As `opens`, and it never does again."""
+        if (ticket := self._fresh(text)) is None:
+            return False
+        self._used[ticket.nonce] = ticket.expires_at
+        return True
+
+    def _fresh(self, text: str) -> Ticket | None:
         ticket = read_ticket(self._key, text)
         now = self._clock()
         self._forget(now)
         if ticket is None or not now - _CLOCKS_DIFFER <= ticket.expires_at <= now + LIFETIME_SECONDS + _CLOCKS_DIFFER:
-            return False
-        if ticket.nonce in self._used:
-            return False
-        self._used[ticket.nonce] = ticket.expires_at
-        return True
+            return None
+        return None if ticket.nonce in self._used else ticket
 
     def __len__(self) -> int:
         """How many used tickets are remembered."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network
 
 import uvicorn
 from prometheus_client import CollectorRegistry
@@ -73,6 +74,7 @@ class PartsOfATest:
 class Served:
     """`socket` and `web` are its addresses."""
 
+    server: uvicorn.Server
     port: int
     registry: CollectorRegistry
     ears: EarsOfATest
@@ -97,9 +99,19 @@ class Served:
             await asyncio.sleep(0.005)
         raise AssertionError("a line did not end")
 
+    async def until_connections(self, left: int) -> None:
+        """Until no more than so many connections are open, calls and others."""
+        for _ in range(2_000):
+            if len(self.server.server_state.connections) <= left:
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError("a connection was kept")
+
 
 @asynccontextmanager
-async def served(take: Take, limits: MediaLimits | None = None) -> AsyncGenerator[Served]:
+async def served(
+    take: Take, limits: MediaLimits | None = None, *, trusted_proxies: Sequence[IPv4Network | IPv6Network] = ()
+) -> AsyncGenerator[Served]:
     """A voice server whose calls are led by `take`."""
     registry, ears, parts = CollectorRegistry(), EarsOfATest(), PartsOfATest()
     app = create_voice_app(
@@ -111,6 +123,7 @@ async def served(take: Take, limits: MediaLimits | None = None) -> AsyncGenerato
         credentials=Credentials(USER, PASSWORD),
         tickets=TicketKeeper(PASSWORD),
         limits=limits,
+        trusted_proxies=trusted_proxies,
     )
     server = uvicorn.Server(server_config(app, "127.0.0.1", 0))
     running = asyncio.create_task(server.serve())
@@ -119,7 +132,7 @@ async def served(take: Take, limits: MediaLimits | None = None) -> AsyncGenerato
         await asyncio.sleep(0.005)
     port = server.servers[0].sockets[0].getsockname()[1]
     try:
-        yield Served(port, registry, ears, parts)
+        yield Served(server, port, registry, ears, parts)
     finally:
         server.should_exit = True
         await running

@@ -45,6 +45,35 @@ async def test_keys_come_between_the_sound_where_they_were_pressed() -> None:
         ]  # fmt: skip
 
 
+async def test_a_machine_that_dials_by_itself_is_heard_and_a_flood_of_keys_is_not() -> None:
+    async with wired() as call:
+        for _ in range(100):  # ten a second
+            call.wire.say(key("7"))
+            await call.pass_time(0.1)
+        assert call.events.count(KeyPressed("7")) == 100
+        for _ in range(200):
+            call.wire.say(key("8"))
+        while call.wire.arriving:
+            await call.settle()
+        assert 10 <= call.events.count(KeyPressed("8")) < 100
+        await call.pass_time(5)
+        call.wire.say(key("9"))
+        await call.settle()
+        assert KeyPressed("9") in call.events, "the line goes on"
+
+
+async def test_who_floods_keys_for_long_loses_the_line() -> None:
+    async with wired() as call:
+        for _ in range(1_500):  # 150 a second, which is less than the messages that a line takes
+            for _ in range(3):
+                call.wire.say(key("8"))
+            await call.pass_time(0.02)
+            if call.hung_up:
+                break
+        assert call.wire.code == 1008
+        assert call.events.count(KeyPressed("8")) < 400
+
+
 @pytest.mark.parametrize("digit", ["A", "12", "", None, 5, [], "é", "\x00"])
 async def test_what_is_no_key_is_no_key(digit: object) -> None:
     async with wired() as call:

@@ -153,6 +153,7 @@ async def _run(madness: Callable[[Exchange], Awaitable[None]], caller: Exchange)
 
 async def test_an_end_that_takes_no_bytes_any_more_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("voice.media.socket._TAKES_NOTHING", 0.3)
+    monkeypatch.setattr("voice.media.gentle_socket._GONE_AFTER", 0.3)
     given_up = asyncio.Event()
 
     async def take(line: Line) -> None:
@@ -173,6 +174,7 @@ async def test_an_end_that_takes_no_bytes_any_more_is_given_up(monkeypatch: pyte
         await talks_well(good)
         await asyncio.wait_for(given_up.wait(), 20)
         await talks_well(good)
+        await voice.until_connections(1)  # not even what it has not fetched keeps its connection
 
 
 async def _endlessly(line: Line) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
+from ipaddress import ip_network
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -117,6 +119,40 @@ async def test_a_ticket_is_not_used_up_by_a_line_that_is_full() -> None:
                 pass
         await voice.until_lines("browser")
         async with calling(waiting):
+            pass
+
+
+async def test_who_shows_a_false_ticket_does_not_learn_that_the_line_is_full() -> None:
+    async with served(listen, MediaLimits(calls=1)) as voice, calling(voice.socket, headers=RIGHT):
+        assert (await refusal(f"{voice.socket}?ticket=AAAA")).response.status_code == 401
+        used = f"{voice.socket}?ticket={TicketOffice('another').ticket()}"
+        assert (await refusal(used)).response.status_code == 401
+
+
+async def test_one_address_does_not_take_all_the_lines_of_browsers() -> None:
+    proxy = (ip_network("127.0.0.0/8"),)
+    async with served(listen, MediaLimits(browser_calls=3, of_one_address=2), trusted_proxies=proxy) as voice:
+        office = TicketOffice(PASSWORD)
+
+        def behind(address: str, ticket: str | None = None) -> tuple[str, dict[str, str]]:
+            return f"{voice.socket}?ticket={ticket or office.ticket()}", {"X-Forwarded-For": address}
+
+        async with AsyncExitStack() as calls:
+            for _ in range(2):
+                address, headers = behind("192.0.2.1")
+                await calls.enter_async_context(calling(address, headers=headers))
+            waiting = office.ticket()
+            address, headers = behind("192.0.2.1", waiting)
+            async with calling(address, headers=headers, start=False) as too_many:
+                await asyncio.wait_for(too_many.closed.wait(), 5)
+                assert too_many.close_code == 1013
+            address, headers = behind("192.0.2.2")
+            async with calling(address, headers=headers) as neighbour:
+                await neighbour.press("1")
+                assert not neighbour.closed.is_set()
+        await voice.until_lines("browser")
+        address, headers = behind("192.0.2.1", waiting)
+        async with calling(address, headers=headers):  # its ticket was not used up, and its places came back
             pass
 
 
