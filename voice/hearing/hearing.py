@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import structlog
 
-from bot.dialogue.listening import Candidate, Listening
+from bot.dialogue.listening import DANGER, Candidate, Listening
 from voice.hearing import calibration
 from voice.hearing.behind import behind_the_sound
 from voice.hearing.fair_queue import FairQueue, Full, Rank, Wanted
@@ -43,6 +44,11 @@ WEIGHED_AT_MOST_S = 8.0
 
 SHORT_S = 2.0
 """At an open question only so short a sound (with its silence around) is weighed against the candidates."""
+
+DANGER_S = 4.0
+"""But for words of danger so long a one, too: written down, "jag vill inte leva längre" is lost more often than not."""
+ACCEPT_DANGER = 0.8
+"""Weighed among the moves, 51 spoken sentences that tell of none came to 0.52 at most, 132 real clips to 0.3."""
 
 LONG_S = 1.3
 """A sound (with its silence around) that is longer may have words before the answer: "jag bor i Farsta"."""
@@ -131,9 +137,9 @@ class WhisperHearing:
             return Heard()
         choice: Choice | None = None
         seconds = len(sound) / RATE
-        if listening.candidates and seconds <= (WEIGHED_AT_MOST_S if listening.closed else SHORT_S):
+        if listening.candidates and seconds <= (WEIGHED_AT_MOST_S if listening.closed else DANGER_S):
             choice, glance = self.weigh(sound, listening.candidates, kind=listening.type, wanted=wanted)
-            if choice.probability >= (ACCEPT if listening.closed else ACCEPT_OPEN[listening.answers]):
+            if choice.probability >= _enough(listening, choice, seconds):
                 return _scored(choice)
             if listening.closed and choice.probability >= _doubt(listening, choice) and glance.silence < _NOBODY:
                 return _scored(choice)
@@ -226,6 +232,15 @@ def _expected(candidates: Sequence[Candidate], kind: str) -> list[str]:
 
 def _learning(priors: Priors, words: list[str]) -> Callable[[Wanted], None]:
     return lambda _: priors.learn(words)
+
+
+def _enough(listening: Listening, choice: Choice, seconds: float) -> float:
+    """From which probability this choice is taken; infinite where it must not be."""
+    if listening.closed:
+        return ACCEPT
+    if choice.candidate.meaning == DANGER:
+        return ACCEPT_DANGER
+    return ACCEPT_OPEN[listening.answers] if seconds <= SHORT_S else math.inf
 
 
 def _doubt(listening: Listening, choice: Choice) -> float:

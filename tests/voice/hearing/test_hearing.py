@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from bot.dialogue.listening import Candidate
-from tests.voice.hearing.answers import NO, STORY, YES, YES_NO, cut_out, places
+from tests.voice.hearing.answers import MOVES, NO, STORY, YES, YES_NO, cut_out, places
 from tests.voice.sound import cough, hum, joined, noise, silence, spoken, television
 from voice.hearing.heard import Heard, Sound
 from voice.hearing.hearing import ACCEPT, WhisperHearing, load_hearing
@@ -124,6 +124,17 @@ async def test_a_story_is_written_down_and_its_confidence_is_honest(hearing: Whi
 async def test_a_short_move_is_heard_in_the_middle_of_a_story(hearing: WhisperHearing) -> None:
     heard = await hearing.hear(cut_out(spoken("backa", "sv+f2")), STORY, call="a")
     assert heard.how == "free" or (heard.candidate and heard.candidate.meaning == "move:back")
+
+
+@pytest.mark.parametrize("voice", ["sv+f2", "sv+m3"])
+async def test_words_of_danger_are_heard_where_a_story_is_told(hearing: WhisperHearing, voice: str) -> None:
+    story = replace(STORY, candidates=(*MOVES, Candidate("jag vill inte leva längre", "danger")))
+    heard = await hearing.hear(cut_out(spoken("jag vill inte leva längre", voice)), story, call="a")
+    assert heard.candidate is not None
+    assert heard.candidate.meaning == "danger"
+    for said in ("jag vill inte vänta längre", "jag vill inte bo där längre", "jag har lånat av min syster"):
+        told = await hearing.hear(cut_out(spoken(said, voice)), story, call="a")
+        assert told.how == "free", said
 
 
 async def test_somebody_elses_television_is_no_answer(hearing: WhisperHearing) -> None:
