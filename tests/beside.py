@@ -16,6 +16,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -59,8 +60,12 @@ def _is_whole_run(session: pytest.Session, beside: list[pytest.Item], rest: list
     as_usual = option.collectonly or option.usepdb or option.capture == "no" or session.testsfailed
     if as_usual or session.config.pluginmanager.hasplugin("dsession") or hasattr(session.config, "workerinput"):
         return False
-    alone = threading.active_count() == 1  # a fork takes no other thread along
-    return alone and (os.cpu_count() or 1) > 1 and len(beside) > WORTH_IT < len(rest)
+    if (os.cpu_count() or 1) == 1 or not len(beside) > WORTH_IT < len(rest):
+        return False
+    # A fork takes no other thread along, and whoever needs it would wait for ever.
+    if others := [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]:
+        warnings.warn(f"one process runs everything: collecting has begun threads {others}", stacklevel=1)
+    return not others
 
 
 def _run(session: pytest.Session, item: pytest.Item, following: pytest.Item | None) -> None:

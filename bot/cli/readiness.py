@@ -10,6 +10,7 @@ import httpx
 from sqlalchemy import text
 
 from bot.channels.readiness import Parts, PartState
+from bot.supervisor.probe import trusted
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -60,7 +61,7 @@ class RealReadiness:
             return "off", "off"
         told: dict[str, object] = {}
         with contextlib.suppress(httpx.HTTPError, ValueError, KeyError, TypeError):
-            async with httpx.AsyncClient(timeout=_PATIENCE, trust_env=False) as client:
+            async with httpx.AsyncClient(timeout=_PATIENCE, trust_env=False, verify=trusted()) as client:
                 told = dict((await client.get(f"{self._voice_url}/readyz")).json()["parts"])
         return _KNOWN.get(told.get("hearing"), "down"), _KNOWN.get(told.get("speaking"), "down")
 
