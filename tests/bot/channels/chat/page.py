@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 _VOID = frozenset({"meta", "link", "input", "br", "hr", "img"})
@@ -35,14 +36,17 @@ class Node:
 
     def every(self, tag: str = "", **attrs: str) -> list[Node]:
         """The elements inside, in order, with this tag and these attributes (`class_` must be one of the classes)."""
-        found = []
-        for child in self.children:
-            if isinstance(child, str):
-                continue
-            if (not tag or child.tag == tag) and all(child.has(name, value) for name, value in attrs.items()):
-                found.append(child)
-            found += child.every(tag, **attrs)
-        return found
+        return [
+            node
+            for node in self._below
+            if (not tag or node.tag == tag) and all(node.has(name, value) for name, value in attrs.items())
+        ]
+
+    @cached_property
+    def _below(self) -> list[Node]:
+        """All elements inside, in order. Pages are asked often, and never change once they are read."""
+        inside = [child for child in self.children if isinstance(child, Node)]
+        return [node for child in inside for node in (child, *child._below)]
 
     def one(self, tag: str = "", **attrs: str) -> Node:
         found = self.every(tag, **attrs)
