@@ -124,7 +124,7 @@ class Neighbour:
     def stop(self) -> None:
         """Asks it to end, and waits, if it has not ended."""
         if not self._ended:
-            os.kill(self._pid, signal.SIGINT)
+            os.kill(self._pid, signal.SIGTERM)
             os.waitpid(self._pid, 0)
             self._ended = True
 
@@ -174,6 +174,7 @@ class _Teller:
 def _live_as_neighbour(session: pytest.Session, items: list[pytest.Item], writing: int) -> None:
     """Runs these tests and ends the process; the terminal is the parent's."""
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end it still puts away what it has begun
         manager = session.config.pluginmanager
         capture: Any = manager.getplugin("capturemanager")
         capture.stop_global_capturing()  # the files that it writes to are the parent's

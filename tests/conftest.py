@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -32,6 +33,10 @@ settings.register_profile("no deadline", deadline=None, suppress_health_check=[H
 # The same examples at every run there, so that a change is judged by what it changed; everybody else searches anew.
 settings.register_profile("ci", settings.get_profile("no deadline"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "no deadline")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that runs us in the background lets nobody interrupt us, nor any process whose Ctrl-C is proved.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 for name in [name for name in os.environ if name.startswith("OMBUD_") and name != "OMBUD_OFFLINE"]:
     del os.environ[name]
