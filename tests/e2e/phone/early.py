@@ -27,11 +27,18 @@ def begins_early(story: Story) -> Callable[[Line, Begun], Awaitable[None]]:
     return proof
 
 
+def takes_long(story: Story) -> Story:
+    """Marks, below `begins_early`, the story that all others are waited for with: it gets a place first."""
+    story.__dict__["takes_long"] = True
+    return story
+
+
 class Stories:
     """The stories of a session that run now."""
 
     def __init__(self, line: Line, tests: list[Any]) -> None:
         stories = [test.story for test in tests if hasattr(test, "story")]
+        stories.sort(key=lambda story: not hasattr(story, "takes_long"))
         places = asyncio.Semaphore(AT_ONCE)
 
         async def run(story: Story) -> None:

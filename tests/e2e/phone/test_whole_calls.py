@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from content.loader import load_library
-from tests.e2e.phone.early import begins_early
+from tests.e2e.phone.early import begins_early, takes_long
 from tests.e2e.phone.intakes import intake_of, values
 from tests.e2e.phone.line import Line
 from tests.e2e.phone.story import Answers, call
@@ -69,6 +69,7 @@ async def test_with_words_and_keys(line: Line) -> None:
 
 
 @begins_early
+@takes_long
 async def test_in_words(line: Line) -> None:
     done = await told(line, WORDS, "0702222222")
     assert [step for step, how in done.how.items() if how == "key"] == ["contact_value", "summary"]
