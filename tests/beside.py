@@ -31,6 +31,8 @@ BESIDE = (
     "tests/content/", "tests/nlu/", "tests/scripts/", "tests/voice/call/test_whatever_happens", "tests/voice/hearing/",
     "tests/voice/turn_taking/",
 )  # fmt: skip
+LATE = ("tests/deploy/",)
+"""They want a trained Rasa, which on a fresh machine is trained meanwhile."""
 ALONE = ("tests/e2e/phone/", "tests/e2e/ring/", "tests/voice/")
 WORTH_IT = 500
 """Tests on either side from which two processes are quicker than one."""
@@ -43,7 +45,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     rest = [item for item in session.items if not item.nodeid.startswith(BESIDE)]
     if not _is_whole_run(session, beside, rest):
         return None
-    session.items = sorted(rest, key=lambda item: item.nodeid.startswith(ALONE))
+    session.items = sorted(rest, key=lambda item: (item.nodeid.startswith(ALONE), item.nodeid.startswith(LATE)))
     neighbour = Neighbour(session, beside)
     try:
         for item, following in _with_next(session.items):

@@ -27,9 +27,11 @@ def warm() -> None:
     import bot.cli.housekeeping
     import bot.cli.readiness
     import bot.conversations.service  # noqa: F401
+    from content.calendar import days_off
     from content.loader import load_library
     from nlu.engine.engine import Engine
 
+    days_off(date.today().year)  # noqa: DTZ011 - the year that the children will ask for
     engine = Engine(None, mode="fallback")
     asyncio.run(engine.understand("jag har ingen mat i dag", today=date(2026, 11, 24), library=load_library()))
 
