@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
+from string import punctuation
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from tests.e2e.phone.alaw import narrowed
@@ -45,6 +48,37 @@ async def test_who_calls_is_told_and_a_hidden_number_is_not(exchange: Exchange) 
         async with SipCaller(exchange.port, number="anonymous", headers=hiding) as caller:
             await caller.dial()
             assert "0701234567" not in str((await voice.visit()).query)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Anna (mobil)",
+        "x)n",
+        "x)v(caller=0709999999)f(plain",
+        "((((",
+        "))))",
+        "${OFFICE},b=1&c=2",
+        "O'Brien",
+        "*~!):0:1?",
+        "Åsa Öberg",
+        punctuation.replace('"', "").replace("\\", ""),
+    ],
+)
+async def test_no_name_that_a_caller_gives_becomes_an_order(exchange: Exchange, name: str) -> None:
+    known = (f'P-Asserted-Identity: "{name}" <sip:0701234567@127.0.0.1>',)
+    async with stand_in(exchange.voice_port, MEDIA_PASSWORD) as voice:
+        async with SipCaller(exchange.port, headers=known) as caller:
+            assert await caller.dial() == 200
+            visit = await voice.visit()
+            assert visit.start["format"] == "slin16"
+            assert set(visit.query) == {"caller", "name", "dnis", "sipcallid"}
+            assert (visit.query["caller"], visit.query["sipcallid"]) == ("0701234567", caller.call_id)
+            assert visit.query["name"] == re.sub("[!'()*~]", "_", name)
+            await visit.let_go()
+            await asyncio.wait_for(caller.ended.wait(), 5)
+        assert len(voice.asked) == 1, "the exchange still knows the call by its name"
+    assert "Unrecognized option" not in exchange.running.log
 
 
 async def test_without_a_voice_process_the_caller_soon_hears_the_apology_twice(
