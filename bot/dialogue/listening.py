@@ -179,6 +179,8 @@ def _always(draft: Draft, wait: Wait | None) -> list[Candidate]:
 def _makes_sense(draft: Draft, wait: Wait, move: str) -> bool:
     if move in ("dont_know", "skip"):
         return wait.step.key not in asking.UNDECLINABLE
+    if move == "continue":
+        return draft.state.paused_at == draft.state.turns  # who was waited for has been told to say it
     return move != "more" or asking.more_pages(draft, wait.step)
 
 

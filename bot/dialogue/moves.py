@@ -127,6 +127,7 @@ def human_later(draft: Draft) -> None:
         return
     draft.say("human_where_now", "explain", where_now=turn_to.open_now(draft, "human"))
     if state.consent != "yes":
+        state.topic = state.topic or "human"  # the yes that is asked for leads there
         draft.say("human_before_yes")
 
 

@@ -38,6 +38,11 @@ class Keypad:
         """Whether the last key was `*`, so that nobody knows yet what it means."""
         return self._star
 
+    @property
+    def only_nought(self) -> bool:
+        """Whether a single 0 has been entered: a number, or the wish for a human in the wrong place."""
+        return self._entered == "0"
+
     def press(self, key: str, at: float) -> str | None:
         """The whole input, once this key makes it whole; else None."""
         return self._at_once(key, at) if self._keys == "at_once" else self._entry(key)

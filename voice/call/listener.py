@@ -180,14 +180,18 @@ class Listener:
         return Answer(Pressed(pressed), "key", at, keys=pressed)
 
     def _stalled(self) -> Taken:
-        """The # is missing: tell kindly; at last what was entered counts without it, so that nobody keys it twice."""
+        """The # is missing: tell kindly; at last what was entered counts without it, so that nobody keys it twice.
+
+        A nought alone is a human everywhere else, and the greeting says so: here it is at last, too.
+        """
         if not self._keypad.entering:
             return None
         self._stalls += 1
+        nought = self._keypad.only_nought
         if self._stalls > _STALLS_AT_MOST and (pressed := self._keypad.finish()):
-            return self._pressed(pressed, self._clock())
+            return self._pressed("*0" if nought else pressed, self._clock())
         self._alarms.set(Alarm.ENTRY_STALLED, self._manners.entry_stalls_after)
-        return Remark("keys_entry_end", question=False)
+        return Remark("keys_entry_nought" if nought else "keys_entry_end", question=False)
 
     # Words
 

@@ -16,6 +16,7 @@ TextId: TypeAlias = Literal[
     "call_over",
     "nothing_heard",
     "keys_entry_end",
+    "keys_entry_nought",
     "hear_again",
     "goodbye",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,7 @@ from voice.speaking.engine import CannotSpeak, Engine
 from voice.speaking.language import language_of
 from voice.speaking.sentences import clauses, sentences
 from voice.speaking.speaker import Tempo
+from voice.speaking.spoken_forms.number_words import digit_words
 from voice.speaking.spoken_forms.spoken import spoken
 from voice.speaking.voices import Voice
 
@@ -26,6 +27,9 @@ PAUSE_MS = {Tempo.NORMAL: 280.0, Tempo.SLOW: 640.0}
 """Between two sentences. Time to take in what was said is most of what makes a voice calm."""
 COLON_MS = {Tempo.NORMAL: 180.0, Tempo.SLOW: 420.0}
 COMMA_MS = {Tempo.NORMAL: 100.0, Tempo.SLOW: 260.0}
+DICTATED_MS = {Tempo.NORMAL: 1_200.0, Tempo.SLOW: 2_000.0}
+"""After digits that stand alone ("åtta noll."): a code is told in such pairs, and written down meanwhile."""
+_DIGITS = frozenset(digit_words("0123456789").split())
 LONGEST_FIRST, LONGEST = 48, 160
 """Characters of a sentence that is made while the caller waits, and of the following ones."""
 LONG_TEXT = 400
@@ -142,7 +146,7 @@ class PreparedVoice:
                 failed = True
                 if self.state == "down":
                     return
-            pause = tones.silence((COLON_MS if sentence.endswith(":") else PAUSE_MS)[tempo])
+            pause = tones.silence(_pause_after(sentence)[tempo])
 
     async def prepare(self, texts: Iterable[str], tempo: Tempo = Tempo.NORMAL) -> None:
         """Makes these fixed texts' sounds and keeps them on disk. Waits for others that prepare.
@@ -267,6 +271,14 @@ class PreparedVoice:
 def _sentences_of(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Every sentence once, in order. Takes long enough for all texts to be kept off the event loop."""
     return tuple(dict.fromkeys(sentence for text in texts for sentence in _split(text)))
+
+
+def _pause_after(sentence: str) -> Mapping[Tempo, float]:
+    """Milliseconds, for each tempo."""
+    words = sentence.rstrip(".").replace(",", "").split()
+    if len(words) > 1 and _DIGITS.issuperset(words):
+        return DICTATED_MS
+    return COLON_MS if sentence.endswith(":") else PAUSE_MS
 
 
 def _split(text: str) -> list[str]:

@@ -229,6 +229,18 @@ def test_who_asked_us_to_wait_is_given_time(call: Conversation) -> None:
     assert not _heard(call.speaks("fortsätt").state).paused
 
 
+def test_who_is_waited_for_is_heard_when_they_want_to_go_on(call: Conversation) -> None:
+    """We say "Säg fortsätt när du vill gå vidare", so that word must be listened for, and only then."""
+    call.begins("nodprovning")
+    assert "move:continue" not in {one.meaning for one in _heard(call.state).candidates}
+    call.speaks("vänta lite", meant("out_of_scope", "wait"))
+    word = next(one for one in _heard(call.state).candidates if one.meaning == "move:continue")
+    asked = call.asked
+    call.takes(Said(word.words, "spoken", 0.9, known=True))
+    assert call.asked == asked
+    assert not call.heard("not_understood_1")
+
+
 def test_slow_mode_is_told(call: Conversation) -> None:
     assert not _heard(call.agrees().state).slow
     assert _heard(call.wants("slower").state).slow

@@ -130,6 +130,22 @@ async def test_an_entry_without_its_hash_counts_after_two_kind_words() -> None:
 
 
 @story
+async def test_a_nought_where_digits_are_entered_leads_to_a_human_too() -> None:
+    scene = await at_a_number()
+    before, said = len(scene.conversations.events), len(scene.heard())
+    scene.presses("0")
+    await scene.after(12)
+    assert "För en människa, tryck stjärna och sedan noll." in scene.heard_since(said)
+    await scene.after(18)
+    assert scene.conversations.events[before:][:1] == [Pressed("*0")]
+    scene = await at_a_number()
+    before = len(scene.conversations.events)
+    scene.presses("0#")
+    await scene.until_we_wait()
+    assert scene.conversations.events[before:] == [Pressed("0#")], "who means none ends it"
+
+
+@story
 async def test_a_star_alone_repeats_the_question_soon() -> None:
     scene = await at_a_number()
     before = len(scene.conversations.events)

@@ -47,6 +47,12 @@ async def test_there_is_time_between_sentences_and_more_of_it_when_slow(voice: P
     assert seconds(slow[0]) > 1.1 * seconds(normal[0])
 
 
+async def test_there_is_time_to_write_down_a_code_told_in_pairs(voice: PreparedVoice) -> None:
+    code = await _said(voice, "Din kod är: 8 0. 9 5. Koden gäller i ett dygn.")
+    assert [longest_silence(piece) >= 1.2 for piece in code] == [False, False, True, True]
+    assert longest_silence(b"".join(await _said(voice, "Tryck 2. Tryck 3."))) < 1.0
+
+
 async def test_what_was_prepared_is_ready_and_needs_no_process(tmp_path: Path, voice: PreparedVoice) -> None:
     assert not voice.is_ready("Ta den tid du behöver.")
     await voice.prepare(["Ta den tid du behöver. Jag väntar."])
