@@ -8,6 +8,7 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -18,12 +19,25 @@ from tests.deploy.exchange import SOURCE
 from tests.e2e.phone.exchange import running_exchange
 from tests.e2e.phone.sip_caller import SipCaller
 
+OWN = "Xk3vQ9pLw2Zt8RbN5yHd"
 EXAMPLES = {path.stem: path.read_text("utf-8") for path in (SOURCE / "examples").glob("*.conf")}
 
 
 def switched_on(name: str) -> str:
-    """Settings stand close to their semicolon; explanations have a space between."""
-    return re.sub(r"(?m)^;(?=\S)(?!;|   )", "", EXAMPLES[name])
+    """Settings stand close to their semicolon; explanations have a space between. Passwords are the operator's own."""
+    settings = re.sub(r"(?m)^;(?=\S)(?!;|   )", "", EXAMPLES[name])
+    return settings.replace("a-long-random-one", OWN).replace("the-provider-s-password", OWN)
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("local", "a-long-random-one"), ("local", "kontoret123"), ("local", ""), ("trunk", "the-provider-s-password")],
+)
+def test_with_a_password_that_the_world_knows_or_guesses_it_does_not_start(name: str, password: str) -> None:
+    known = switched_on(name).replace(OWN, password)
+    with pytest.raises(AssertionError, match=f"{name}.conf: ") as refused, running_exchange(None, **{name: known}):
+        pass
+    assert not password or password not in str(refused.value)
 
 
 async def test_as_delivered_nobody_can_call_and_nothing_listens_but_sip() -> None:

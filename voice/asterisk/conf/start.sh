@@ -10,6 +10,15 @@ case $password in
     exit 1
     ;;
 esac
+# Whoever registers as the office hears clients, and the whole world tries passwords on a SIP port.
+if grep -Eq '^[[:space:]]*password[[:space:]]*=>?[[:space:]]*([^;]{0,11}|a-long-random-one)[[:space:]]*(;.*)?$' /run/secrets/local.conf; then
+  echo "local.conf: a password is the example's or shorter than 12 signs. Make one: head -c 18 /dev/urandom | base64" >&2
+  exit 1
+fi
+if grep -Eq '^[[:space:]]*password[[:space:]]*=>?[[:space:]]*the-provider-s-password' /run/secrets/trunk.conf; then
+  echo "trunk.conf: the password is the example's. Put in what your provider has told you." >&2
+  exit 1
+fi
 printf 'username = asterisk\npassword = %s\n' "$password" > /run/asterisk/voice_login.conf
 printf 'VOICE_LOGIN = asterisk:%s\n' "$password" > /run/asterisk/voice_globals.conf
 # An error quotes what it is about, also who called: what could be a person is taken out on the way to the log.
