@@ -53,7 +53,8 @@ class SoundFile:
         self._path = path
         self._cipher = cipher
         self._pieces = count()
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (path.parent.parent, path.parent):  # its names tell who has called and when
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
     def write(self, sound: bytes) -> None:

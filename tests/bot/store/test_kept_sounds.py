@@ -47,6 +47,7 @@ def test_no_clear_byte_stands_on_the_disk_and_nobody_else_may_read_it(sounds: Ke
     assert not any(TONE[at : at + 16] in stored for at in range(0, 256, 16))
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
+    assert path.parent.parent.stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("left", [1, 3, 30, 5_000])
