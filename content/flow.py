@@ -85,6 +85,7 @@ class Step(Frozen):
     the summary ("Stadsdel"), `staff_label` the same to an ombud where `label` speaks to the client. `depends` lists
     keys whose change makes this answer stale although `when` does not name them. `end` (only on `say`) closes the flow
     there: `info` without an intake, `human` by offering a human.
+    `explains` (only on `say`): after its words comes what the decision means that the answers tell of.
     `polar` marks an open question that a plain "nej" answers ("Står det en dag ...?", "Vill du berätta mer?").
     `variants`: the first whose condition holds lends its words. `facts` are the sources that the words rest on.
     """
@@ -105,6 +106,7 @@ class Step(Frozen):
     depends: tuple[str, ...] = ()
     expect: Literal["past", "future"] | None = None
     end: Literal["info", "human"] | None = None
+    explains: Literal["decision"] | None = None
     polar: bool = False
     variants: tuple[Variant, ...] = ()
     facts: tuple[Sourced, ...] = ()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from content.condition import Condition
+from content.explanation import Advice, Explanation
 from content.flow import Flow, Frozen, Sourced, Step, Text
 from content.heard import Heard
 from content.info_page import InfoPage
@@ -112,7 +113,8 @@ class PriorityRule(Frozen):
 class Library(Frozen):
     """Everything published. `web` is every fixed word of the client's web pages, `pages` the pages to read.
 
-    `heard` is what a telephone listens for besides the answers of the question that waits.
+    `heard` is what a telephone listens for besides the answers of the question that waits. `explanations` tell what a
+    decision means, `advice` what can be done about it.
     """
 
     version: str
@@ -127,6 +129,8 @@ class Library(Frozen):
     web: Mapping[str, str] = {}
     pages: Mapping[str, InfoPage] = {}
     heard: Heard = Heard()
+    explanations: tuple[Explanation, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
     def text(self, text_id: str) -> Text:
         """The text with that id. Raises KeyError: a missing system text is a broken library, not bad input."""

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from content.error import ContentError, Problem
+from content.explanation import Advice, Explanation
 from content.flow import Flow, Frozen, Step, Text
 from content.heard import Heard
 from content.info_page import InfoPage
@@ -83,6 +84,8 @@ class _Builder:
         web = self._web()
         pages = self._pages()
         heard = self._heard()
+        advice = self._list("advice.yml", Advice, "id") if "advice.yml" in self.sources.files else ()
+        explanations = self._explanations({one.id for one in advice}, {line.id for line in helplines})
         if self.problems or areas is None:
             return None
         return Library(
@@ -98,6 +101,8 @@ class _Builder:
             web=web,
             pages=pages,
             heard=heard,
+            explanations=explanations,
+            advice=advice,
         )
 
     def _collect_shared_steps(self) -> None:
@@ -189,6 +194,24 @@ class _Builder:
         heard = self._valid(Heard, file.data, file, ()) or Heard()
         self.problems += [file.problem((), fault) for fault in heard.faults()]
         return heard
+
+    def _explanations(self, advice: set[str], helplines: set[str]) -> tuple[Explanation, ...]:
+        found: list[Explanation] = []
+        for file in self.sources.under("decisions"):
+            for index, entry in enumerate(self._entries(file, (), file.data)):
+                one = self._valid(Explanation, entry, file, (index,))
+                if one is None:
+                    continue
+                if one.id in {other.id for other in found}:
+                    self.problems.append(file.problem((index, "id"), f"'{one.id}' finns redan."))
+                for number, name in enumerate(one.advice):
+                    if name not in advice:
+                        self.problems.append(file.problem((index, "advice", number), f"Det finns inget råd '{name}'."))
+                for number, name in enumerate(one.call):
+                    if name not in helplines:
+                        self.problems.append(file.problem((index, "call", number), f"Det finns inget nummer '{name}'."))
+                found.append(one)
+        return tuple(found)
 
     def _pages(self) -> dict[str, InfoPage]:
         pages: dict[str, InfoPage] = {}

@@ -105,7 +105,15 @@ def _forget_stale(draft: Draft, changed: set[str]) -> None:
         stale |= {k for f in facts if changed & keys_of(f.when) for k in f.set if k in answers and _derived(draft, k)}
         for key in stale:
             del answers[key]
+        _tell_anew(draft, changed)
         changed = stale
+
+
+def _tell_anew(draft: Draft, changed: set[str]) -> None:
+    """What was said because of an answer that has changed is said again when its turn comes."""
+    for frame in draft.state.flows:
+        rested = {step.key for step in draft.library.flows[frame.flow].steps if changed & set(step.depends)}
+        frame.said = [key for key in frame.said if key not in rested]
 
 
 def _lost_its_ground(steps: list[Step], changed: set[str], values: Mapping[str, Value]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import asking, closing, moves
+from bot.dialogue import asking, closing, explaining, moves
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import SubmitIntake
 from bot.dialogue.meaning import Move
@@ -32,6 +32,8 @@ def _walk_on(draft: Draft) -> bool:
         return False
     for statement in statements_due(flow, frame, draft):
         draft.tell(statement.text, "explain" if statement.end else "say")
+        if statement.explains == "decision":
+            explaining.tell(draft)
         frame.said.append(statement.key)
         if statement.end:
             _end(draft, statement)

@@ -32,6 +32,14 @@ def check_facts(library: Library, sources: Sources) -> Iterator[Finding]:
         for index, step in enumerate(flow.steps):
             for fact in step.facts:
                 yield from _judge(fact, step.key, file, ("steps", index))
+    for file in sources.under("decisions"):
+        for index, entry in enumerate(file.data):
+            one = next(one for one in library.explanations if one.id == entry["id"])
+            for fact in one.facts:
+                yield from _judge(fact, one.id, file, (index,))
+    for index, advice in enumerate(library.advice):
+        for fact in advice.facts:
+            yield from _judge(fact, advice.id, sources.files["advice.yml"], (index,))
     for page in library.pages.values():
         file = sources.files[f"pages/{page.id}.yml"]
         for index, section in enumerate(page.sections):

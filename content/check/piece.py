@@ -14,7 +14,20 @@ Form: TypeAlias = Literal["chat", "phone", "both"]
 Role: TypeAlias = Literal["prose", "label", "staff"]
 """`prose` is said to a client in sentences, `label` in a few words, `staff` is read by an ombud."""
 
-_PROSE = {"text", "again", "opening", "done", "not_sent", "why", "help", "about", "explanation"}
+_PROSE = {
+    "text",
+    "again",
+    "opening",
+    "done",
+    "not_sent",
+    "why",
+    "help",
+    "about",
+    "explanation",
+    "means",
+    "ombud",
+    "not_means",
+}
 _LABELS = {"label", "spoken", "title", "example", "question", "name"}
 _TO_STAFF = {"priority.yml": {"why"}}
 _SKIPPED = {"areas.yml", "contract.yml"}

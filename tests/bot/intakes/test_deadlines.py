@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.deadlines.rules import deadlines, with_deadlines
 from bot.intakes.answers import values_of
-from bot.intakes.deadlines import deadlines, with_deadlines
 from bot.intakes.hard_dates import hard_dates
 from content.condition import Value
 from tests.bot.intakes.stories import answers

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.deadlines.counting import months_after, weeks_after
 from bot.intakes.answers import date_of
-from bot.intakes.working_days import months_after, weeks_after
 from content.condition import Value
 
 EVICT, APPEAL, REVIEW = "evict_deadline", "appeal_deadline", "review_deadline"
 
-_FL_AUTHORITIES = ("social_services", "arbetsformedlingen", "health_care", "kronofogden")
+FL_AUTHORITIES = ("social_services", "arbetsformedlingen", "health_care", "kronofogden")
 """Authorities under Förvaltningslagen. A-kassa, landlord and "någon annan" have other rules: nothing is computed."""
 
 
@@ -49,7 +49,7 @@ def _appeal(values: Mapping[str, Value]) -> Deadline | None:
         return None
     if sender == "forsakringskassan":
         return Deadline(APPEAL, months_after(got, 2), "SFB 113 kap. 20 §")
-    return Deadline(APPEAL, weeks_after(got, 3), "FL 44 §") if sender in _FL_AUTHORITIES else None
+    return Deadline(APPEAL, weeks_after(got, 3), "FL 44 §") if sender in FL_AUTHORITIES else None
 
 
 def _review(values: Mapping[str, Value]) -> Deadline | None:

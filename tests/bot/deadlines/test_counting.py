@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intakes.working_days import is_working_day, months_after, weeks_after, working_days_until
+from bot.deadlines.counting import is_working_day, months_after, weeks_after, working_days_until
 
 days = st.dates(date(2005, 1, 1), date(2099, 12, 31))
 """Since 2005 the national day is a holiday."""
