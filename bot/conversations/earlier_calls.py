@@ -1,12 +1,13 @@
 """Finding the earlier conversation that a caller may go on with, by a code or by number.
 
-Tries are counted in this process's memory, by number and for all withheld numbers together. Who tried too often finds
-nothing, which sounds the same as when there is nothing.
+Tries are counted in this process's memory, by number and for all withheld numbers together; tries of codes for all
+callers together, too, because anybody can claim any number. Who tried too often finds nothing, which sounds the same as
+when there is nothing.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict, deque
 from datetime import datetime, timedelta
 
 from bot.conversations.errors import WrongCode
@@ -16,22 +17,26 @@ from bot.store.conversations import StoredConversation
 from bot.store.unit_of_work import UnitOfWork
 
 WITHIN = timedelta(hours=1)
-OF_ONE_NUMBER, OF_WITHHELD_NUMBERS = 10, 60
-"""Tries within that time. A code has eight digits, so sixty an hour guess one in a hundred thousand years."""
+OF_ONE_NUMBER, OF_WITHHELD_NUMBERS, OF_CODES = 10, 60, 200
+"""Tries within that time. A code has eight digits and lives for a day: with fifty of them alive at every moment, two
+hundred tries an hour guess one in more than a year."""
 NUMBERS_AT_MOST = 5_000
+_CODES = "codes"
 
 
 class EarlierCalls:
     """One per process."""
 
     def __init__(self) -> None:
-        self._tries: dict[str, deque[datetime]] = {}
+        self._tries: OrderedDict[str, deque[datetime]] = OrderedDict()
 
     async def find(
         self, uow: UnitOfWork, wish: TakeUp, *, channel: str, caller: str | None, token_hash: str, now: datetime
     ) -> StoredConversation | None:
         """The conversation, locked, with the new token's hash; its code is used up. None if there is none."""
-        if not self._may_try(caller, now):
+        if not self._may_try(caller or "", OF_ONE_NUMBER if caller else OF_WITHHELD_NUMBERS, now):
+            return None
+        if wish.code is not None and not self._may_try(_CODES, OF_CODES, now):
             return None
         if wish.code is not None:
             try:
@@ -49,18 +54,14 @@ class EarlierCalls:
             return None
         return stored.with_token(token_hash)
 
-    def _may_try(self, caller: str | None, now: datetime) -> bool:
-        key, most = caller or "", OF_ONE_NUMBER if caller else OF_WITHHELD_NUMBERS
+    def _may_try(self, key: str, most: int, now: datetime) -> bool:
         tries = self._tries.setdefault(key, deque())
+        self._tries.move_to_end(key)
+        while len(self._tries) > NUMBERS_AT_MOST:
+            self._tries.popitem(last=False)
         while tries and now - tries[0] > WITHIN:
             tries.popleft()
-        if len(self._tries) > NUMBERS_AT_MOST:
-            self._forget_old(now, keep=key)
         if len(tries) >= most:
             return False
         tries.append(now)
         return True
-
-    def _forget_old(self, now: datetime, keep: str) -> None:
-        for key in [k for k, tries in self._tries.items() if k != keep and (not tries or now - tries[-1] > WITHIN)]:
-            del self._tries[key]

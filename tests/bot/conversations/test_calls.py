@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot.conversations import earlier_calls
 from bot.conversations.earlier_calls import OF_ONE_NUMBER
 from bot.conversations.errors import WrongToken
 from bot.dialogue.event import NotConnected, Said
@@ -167,6 +168,27 @@ async def test_who_guesses_too_often_finds_nothing_even_with_the_right_code(desk
         await guesser.presses("9", "00000000#")
     await guesser.presses("9", f"{code}#")
     assert NOTHING in guesser.told
+    desk.clock.turn(hours=2)
+    later = await Caller.rings(desk, ANOTHER)
+    await later.presses("9", f"{code}#")
+    assert later.asked == "what_happened"
+
+
+async def test_claiming_many_numbers_gives_no_more_guesses_and_everybody_is_still_found_by_number(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(earlier_calls, "OF_CODES", 4)
+    code = _code(await _stops(await Caller.rings(desk, None), "1"))
+    await _stops(await Caller.rings(desk), "1")
+    for last in range(4):
+        guesser = await Caller.rings(desk, f"+4670174070{last}")
+        await guesser.presses("9", "00000000#")
+    too_late = await Caller.rings(desk, ANOTHER)
+    await too_late.presses("9", f"{code}#")
+    assert NOTHING in too_late.told
+    by_number = await Caller.rings(desk)
+    await by_number.presses("9", "*9")
+    assert by_number.asked == "what_happened"
     desk.clock.turn(hours=2)
     later = await Caller.rings(desk, ANOTHER)
     await later.presses("9", f"{code}#")
