@@ -190,6 +190,7 @@ class Call:
                 again = words.only_the_question(self._turn) if question and self._turn else []
                 await self._say([Utterance(self._parts.texts(text)), *again])
             case Again() if self._turn:
+                self._alarms.stop(Alarm.GOODBYE)
                 self._listener.expect(self._listening, done=True)
                 await self._say(words.utterances(self._turn))
             case Farewell():

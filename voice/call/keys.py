@@ -18,13 +18,19 @@ class Keypad:
     def __init__(self, *, hash_after_digit: float) -> None:
         self._hash_after_digit = hash_after_digit
         self._keys: Keys = "at_once"
+        self._wary = False
         self._entered = ""
         self._star = False
         self._digit_at = _NEVER
 
-    def expect(self, keys: Keys) -> None:
-        """A new question waits: what was begun for the last one is forgotten."""
+    def expect(self, keys: Keys, *, wary: bool = False) -> None:
+        """A new question waits: what was begun for the last one is forgotten.
+
+        `wary`: it took the place of one where digits are entered, so a digit acts only when no other follows it: a
+        row of digits is meant for the question before.
+        """
         self._keys = keys
+        self._wary = wary
         self._entered = ""
         self._star = False
 
@@ -35,8 +41,13 @@ class Keypad:
 
     @property
     def after_star(self) -> bool:
-        """Whether the last key was `*`, so that nobody knows yet what it means."""
+        """Whether the last key was `*` where digits are entered."""
         return self._star
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a moment must tell what the last key means (`lapse`)."""
+        return self._star or (self._wary and bool(self._entered))
 
     @property
     def only_nought(self) -> bool:
@@ -45,14 +56,16 @@ class Keypad:
 
     def press(self, key: str, at: float) -> str | None:
         """The whole input, once this key makes it whole; else None."""
+        if self._wary and (key.isdigit() or (key == "#" and self._entered)):
+            self._entered = (self._entered + key)[:LONGEST_ENTRY]
+            return None
         return self._at_once(key, at) if self._keys == "at_once" else self._entry(key)
 
     def lapse(self) -> str | None:
-        """Nothing followed the `*`: it was meant alone."""
-        if not self._star:
-            return None
-        self.expect(self._keys)
-        return "*"
+        """Nothing followed the key: it was meant alone. None for a row of digits, which is forgotten."""
+        alone = "*" if self._star else self._entered.rstrip("#") if self._wary else ""
+        self.expect(self._keys, wary=self._wary)
+        return alone if len(alone) == 1 else None
 
     def finish(self) -> str | None:
         """What was entered, taken as whole though its `#` never came; None when there are no digits."""

@@ -111,12 +111,13 @@ class Listener:
 
     def expect(self, listening: Listening, *, done: bool = False) -> None:
         """A question waits, or time that the caller asked for. `done`: the conversation has ended."""
+        replaced = self._listening.keys == "entry" and listening.key == "offer_human"
         self._listening, self._done, self._offered_again = listening, done, False
         self._taker.expect(listening)
-        self._keypad.expect(listening.keys)
+        self._keypad.expect(listening.keys, wary=replaced)
         self._unheard.new_question()
         self._deaf_times = self._stalls = 0
-        self._alarms.stop(Alarm.STAR_ALONE, Alarm.ENTRY_STALLED, Alarm.WAITED_LONG)
+        self._alarms.stop(Alarm.KEY_ALONE, Alarm.ENTRY_STALLED, Alarm.WAITED_LONG)
         if listening.paused:
             self._alarms.set(Alarm.WAITED_LONG, self._manners.patience_for_waiting)
 
@@ -136,9 +137,10 @@ class Listener:
                 return await self._notice(happening, at)
             case Understood() if self._attention.is_present(news):
                 return await self._understood(news.heard)
-            case Alarm.STAR_ALONE:
+            case Alarm.KEY_ALONE if self._keypad.unsure:
                 if pressed := self._keypad.lapse():
-                    return self._pressed(pressed, self._clock() - self._manners.star_alone_after)
+                    return self._pressed(pressed, self._clock() - self._manners.key_alone_after)
+                return Remark("keys_other_question")
             case Alarm.ENTRY_STALLED:
                 return self._stalled()
             case Alarm.WAITED_LONG:
@@ -166,14 +168,14 @@ class Listener:
         await self._mouth.cut()
         if pressed is not None:
             return self._pressed(pressed, key.at)
-        self._alarms.stop(Alarm.STAR_ALONE, Alarm.WAITED_LONG)
-        if self._keypad.after_star:
-            self._alarms.set(Alarm.STAR_ALONE, self._manners.star_alone_after)
+        self._alarms.stop(Alarm.KEY_ALONE, Alarm.WAITED_LONG)
+        if self._keypad.unsure:
+            self._alarms.set(Alarm.KEY_ALONE, self._manners.key_alone_after)
         self._alarms.set(Alarm.ENTRY_STALLED, self._manners.entry_stalls_after)
         return None
 
     def _pressed(self, pressed: str, at: float) -> Answer | Again:
-        self._alarms.stop(Alarm.STAR_ALONE, Alarm.ENTRY_STALLED)
+        self._alarms.stop(Alarm.KEY_ALONE, Alarm.ENTRY_STALLED)
         if self._done and pressed == "*":
             return Again()
         self._hurry.begin(at)
@@ -277,7 +279,7 @@ class Listener:
             if heard is None or not _tells_of_danger(heard):
                 return None
             self._keypad.expect(self._listening.keys)
-            self._alarms.stop(Alarm.STAR_ALONE, Alarm.ENTRY_STALLED)
+            self._alarms.stop(Alarm.KEY_ALONE, Alarm.ENTRY_STALLED)
             await self._mouth.cut()
             return self._said(heard, self._ended_at)
         if heard is None:

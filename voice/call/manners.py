@@ -20,7 +20,7 @@ class Manners:
     thinking_after: float = 1.2
     moment_after: float = 3.5
 
-    star_alone_after: float = 1.0
+    key_alone_after: float = 1.0
     entry_stalls_after: float = 8
     hash_after_digit: float = 0.7
 

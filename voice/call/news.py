@@ -52,7 +52,7 @@ class Gone:
 class Alarm(StrEnum):
     """A time has come."""
 
-    STAR_ALONE = "star alone"
+    KEY_ALONE = "key alone"
     ENTRY_STALLED = "entry stalled"
     GOODBYE = "goodbye"
     SOON_OVER = "soon over"

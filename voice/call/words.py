@@ -17,6 +17,7 @@ TextId: TypeAlias = Literal[
     "nothing_heard",
     "keys_entry_end",
     "keys_entry_nought",
+    "keys_other_question",
     "hear_again",
     "goodbye",
 ]

@@ -145,6 +145,40 @@ async def test_a_nought_where_digits_are_entered_leads_to_a_human_too() -> None:
     assert scene.conversations.events[before:] == [Pressed("0#")], "who means none ends it"
 
 
+async def at_the_offer_of_a_human() -> Scene:
+    """Three entries that are none, so that another question stands in their place."""
+    scene = await at_a_number()
+    for _ in range(3):
+        scene.presses("88888#")
+        await scene.until_we_wait()
+    assert scene.step == "offer_human"
+    return scene
+
+
+@story
+async def test_a_number_keyed_once_more_does_not_answer_the_question_in_its_place() -> None:
+    scene = await at_the_offer_of_a_human()
+    before, said = len(scene.conversations.events), len(scene.heard())
+    for key in "0812345#":
+        scene.presses(key)
+        await scene.after(0.5)
+    await scene.until_we_wait()
+    assert len(scene.conversations.events) == before, "no digit of it may choose, send or connect"
+    assert scene.heard_since(said)[:2] == ["Nu är det en annan fråga.", "Vill du ha hjälp av en människa?"]
+    assert scene.step == "offer_human"
+
+
+@story
+async def test_one_key_answers_the_question_in_its_place() -> None:
+    for keys in ("2", "2#"):
+        scene = await at_the_offer_of_a_human()
+        before = len(scene.conversations.events)
+        scene.presses(keys)
+        await scene.until_we_wait()
+        assert scene.conversations.events[before:] == [Pressed("2")]
+        assert scene.step != "offer_human"
+
+
 @story
 async def test_a_star_alone_repeats_the_question_soon() -> None:
     scene = await at_a_number()

@@ -159,7 +159,8 @@ async def test_the_last_words_are_heard_again_by_key_and_by_word() -> None:
         assert len(again) > 3
         assert again == told[-len(again) :], "the numbers to call, word for word"
         assert len(scene.conversations.events) == asked, "and nothing is asked anew"
-        await scene.hangs_up()
+        await scene.ends()
+        assert scene.heard()[-4] == "Vill du höra det igen?", "the goodbye waits for it"
 
 
 @story
