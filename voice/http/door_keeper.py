@@ -14,7 +14,8 @@ from voice.http.strangers import Strangers
 class DoorKeeper:
     """Answers 401 to every HTTP request without the credentials, but for the `open_to_all` paths.
 
-    Nothing that a stranger sends is read: the open paths get no body, so that none of it waits in memory.
+    Nothing that a stranger sends is read: the open paths get no body, so that none of it waits in memory. Nor are they
+    answered as often as somebody likes.
 
     Sockets pass: they are let in by a ticket, too, so `/media` keeps its own door.
     """
@@ -31,6 +32,9 @@ class DoorKeeper:
         if scope["type"] == "http":
             connection = HTTPConnection(scope)
             if scope["path"] in self._open_to_all:
+                if refusal := self._strangers.asks_too_often(connection):
+                    await refusal(scope, receive, send)
+                    return
                 receive = _no_body
             elif not self._credentials.match(connection.headers.get("authorization")):
                 await self._strangers.answer(connection)(scope, receive, send)

@@ -11,6 +11,11 @@ _LATER = "Telefonen kan inte svara just nu. Försök igen om en stund."
 _WRONG = "Något gick fel. Det är inte ditt fel. Försök igen om en stund."
 
 
+def _later(seconds: float) -> dict[str, str]:
+    """Who is too fast has to connect again, too."""
+    return {"Retry-After": str(max(1, round(seconds))), "Connection": "close"}
+
+
 def stranger(challenge: str = CHALLENGE) -> Response:
     return Problem(
         401, "wrong-password", "Unauthorized", "The user or the password is missing or wrong, or the ticket is used.",
@@ -21,7 +26,14 @@ def stranger(challenge: str = CHALLENGE) -> Response:
 def too_many_strangers(retry_after: float) -> Response:
     return Problem(
         429, "too-many", "Too Many Requests", "Too many wrong passwords from this address; see Retry-After.",
-        "Det gick lite fort. Vänta en liten stund och försök igen.", {"Retry-After": str(max(1, round(retry_after)))},
+        "Det gick lite fort. Vänta en liten stund och försök igen.", _later(retry_after),
+    ).response()  # fmt: skip
+
+
+def too_many_questions(retry_after: float) -> Response:
+    return Problem(
+        429, "too-many", "Too Many Requests", "Too many requests from this address; see Retry-After.",
+        "Det gick lite fort. Vänta en liten stund och försök igen.", _later(retry_after),
     ).response()  # fmt: skip
 
 

@@ -127,6 +127,19 @@ async def test_a_crowd_that_waits_does_not_keep_the_exchange_out(
         await voice.until_connections(20)
 
 
+async def test_who_asks_without_end_is_answered_slower_and_others_are_not(voice: Served) -> None:
+    whole = HEAD.replace(b"/healthz", b"/metrics") + b"\r\n"
+    async with stranger(voice, whole * 300) as (reader, _), asyncio.timeout(10):
+        answered = await reader.read()  # until the server has had enough
+    assert 100 <= answered.count(b"HTTP/1.1 200") < 200
+    assert answered.count(b"HTTP/1.1 429") == 1
+    async with httpx.AsyncClient(base_url=voice.web, auth=(USER, PASSWORD), trust_env=False) as exchange:
+        assert (await exchange.post("/speak", json={"text": "hej"})).is_success
+    async with calling(voice.socket, headers=RIGHT) as call:
+        await call.press("1")
+        assert not call.closed.is_set()
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
 async def test_nothing_that_a_stranger_sends_waits_in_memory(voice: Served, path: str) -> None:
     head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 5999999\r\n\r\n".encode()
