@@ -101,6 +101,7 @@ async def test_a_long_call_is_told_before_and_ends_kindly() -> None:
         await scene.after(8)
     assert scene.reason is Reason.TOO_LONG
     assert "Nu måste vi sluta." in scene.heard()
+    assert "Vårt samtal är ingen ansökan." in scene.heard(), "nobody may leave believing that it was one"
     assert 120 <= (scene.line.hung_up_by_us or 0) - scene.began <= 140
     assert scene.conversations.hung_up_times == 1
 
