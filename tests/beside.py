@@ -29,7 +29,7 @@ BESIDE = (
     "tests/bench/", "tests/bot/calls/", "tests/bot/channels/", "tests/bot/conversations/", "tests/bot/desk/",
     "tests/bot/dialogue/", "tests/bot/doctor/", "tests/bot/intakes/", "tests/bot/look/", "tests/bot/store/",
     "tests/content/", "tests/nlu/", "tests/scripts/", "tests/voice/call/test_whatever_happens", "tests/voice/hearing/",
-    "tests/voice/turn_taking/",
+    "tests/voice/models/", "tests/voice/sound/", "tests/voice/speaking/", "tests/voice/turn_taking/",
 )  # fmt: skip
 LATE = ("tests/deploy/",)
 """They want a trained Rasa, which on a fresh machine is trained meanwhile."""

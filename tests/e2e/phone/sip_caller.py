@@ -92,7 +92,7 @@ class SipCaller(asyncio.DatagramProtocol):
         """Returns when more sound has come, or the time is over."""
         await self._rtp_now.news(seconds)
 
-    async def listen_until(self, true: Callable[[Ear], bool], seconds: float = 15) -> Ear:
+    async def listen_until(self, true: Callable[[Ear], bool], seconds: float = 40) -> Ear:
         """Returns what has been heard when it is as it should be. Raises AssertionError when it never is."""
         end = time.monotonic() + seconds
         while not true(ear := self.ear):
@@ -101,7 +101,7 @@ class SipCaller(asyncio.DatagramProtocol):
             await asyncio.sleep(0.3)
         return ear
 
-    async def listen_for(self, sound: NDArray[np.int16], seconds: float = 15, *, after: float = 0.0) -> Ear:
+    async def listen_for(self, sound: NDArray[np.int16], seconds: float = 40, *, after: float = 0.0) -> Ear:
         """The same for words (8 kHz) heard since that time. Looks only at what is new, since looking takes time."""
         overlap = len(sound) / alaw.RATE + 1.0
         looked = after

@@ -89,6 +89,6 @@ async def test_killed_in_the_call_the_caller_hears_whom_to_call_and_the_draft_is
             # It is still down: whoever calls now hears it at once.
             async with SipCaller(exchange.port) as caller:
                 assert await caller.dial() == 200
-                await caller.listen_for(apology)
+                await caller.listen_for(apology, 15)
         finally:
             voice.stop()
