@@ -86,12 +86,21 @@ class FaqAnswer(Frozen):
 
 
 class Term(Frozen):
-    """A difficult word and its explanation in at most two sentences."""
+    """A difficult word and its explanation in at most two sentences.
+
+    `common`: most people know it, and it often stands beside a harder word: "att beslutet är interimistiskt".
+    """
 
     word: str
     forms: tuple[str, ...] = ()
     explanation: str
+    common: bool = False
     fact: Sourced
+
+    @property
+    def heading(self) -> str:
+        """The word as it begins a line: "Laga kraft", "SIP"."""
+        return self.word[:1].upper() + self.word[1:]
 
 
 class PriorityRule(Frozen):

@@ -135,9 +135,7 @@ def _word(draft: Draft, wait: Wait, move: Move) -> None:
     term = (move.term or "").casefold()
     for entry in draft.library.glossary:
         if term in {entry.word.casefold(), *(f.casefold() for f in entry.forms)}:
-            draft.say(
-                "word_explained", "explain", word=entry.word[:1].upper() + entry.word[1:], explanation=entry.explanation
-            )
+            draft.say("word_explained", "explain", word=entry.heading, explanation=entry.explanation)
             return
     draft.say("word_unknown", "explain")
 

@@ -28,6 +28,14 @@ _MEANS = (
     re.compile(r"^(.{2,40}) (?:vad|va) (?:är|betyder|e) det(?: för (?:nåt|något))?\s*[?.!]*$"),
 )
 _IS = re.compile(rf"\b(?:vad|va|what) (?:är|e|ar|is) {_TERM}(?: då| egentligen| nu)?\s*[?.!]*$")
+_STANDS_FOR = re.compile(r"\bva[dr]? står (?:ordet )?(.{2,60}?) för(?: nåt| något)?\s*[?.!]*$")
+_WHERE_IT_STANDS = re.compile(
+    r" (?:i|på|från|enligt) (?:(?:mitt|min|det|den|ett|här|där|deras) ){0,3}(?:brev|beslut|papper|ansökan|sms|mejl|dom)"
+    r"(?:et|en|n|t)?(?: (?:jag (?:fick|har fått)|från .{2,30}))?$"
+)
+_ENDINGS = ("en", "et", "n", "t", "er", "ar", "s")
+_SHORTEST_INSIDE = 3
+"""Letters. "po" and "jo" are asked about alone; in the middle of a sentence they are other words."""
 _NO_TERM = re.compile(
     r"(?:det|detta|den|de|dem|du|ni|frågan|den frågan|det där|det här|klockan|jag|den här frågan|din fråga|fel|"
     r"ni för|du för)(?: .*)?"
@@ -48,19 +56,21 @@ def word_asked_about(text: str, glossary: Sequence[Term]) -> tuple[str | None, b
     plain = normal(text)
     if _WORD_UNKNOWN.fullmatch(plain.strip(" .,!?")):
         return None, True
+    forms = _forms(glossary)
     for pattern in _MEANS:
         if match := pattern.search(plain):
             said = _tidy(match.group(1))
             if said and not _NO_TERM.fullmatch(said):
-                return _known(said, glossary) or said, _starts(plain, match.start())
-    if match := _IS.search(plain):
-        said = _tidy(match.group(1))
-        known = _known(said, glossary)
-        if known:
-            return known, _starts(plain, match.start())
-        has_article = re.search(r"\bvad (?:är|e) (?:en|ett) ", plain)
-        if not glossary and has_article and not _NO_TERM.fullmatch(said) and len(said.split()) <= 2:
-            return said, _starts(plain, match.start())
+                term = _known(said, forms) or _known_inside(said, forms)
+                return term.word if term else said, _starts(plain, match.start())
+    for pattern in (_IS, _STANDS_FOR):
+        if match := pattern.search(plain):
+            said = _tidy(match.group(1))
+            if term := _known(said, forms):
+                return term.word, _starts(plain, match.start())
+            has_article = re.search(r"\bvad (?:är|e) (?:en|ett) ", plain)
+            if not glossary and has_article and not _NO_TERM.fullmatch(said) and len(said.split()) <= 2:
+                return said, _starts(plain, match.start())
     return None
 
 
@@ -78,13 +88,26 @@ def _starts(plain: str, start: int) -> bool:
     )
 
 
-def _known(said: str, glossary: Sequence[Term]) -> str | None:
-    """The glossary's own form of the word, also when the client's form has another ending."""
-    wanted = said.lower()
-    for term in glossary:
-        forms = {normal(form) for form in (term.word, *term.forms)}
-        if wanted in forms or wanted in {
-            f"{form}{end}" for form in forms for end in ("en", "et", "n", "t", "er", "ar", "s")
-        }:
-            return term.word
+def _forms(glossary: Sequence[Term]) -> dict[str, Term]:
+    return {normal(form): term for term in glossary for form in (term.word, *term.forms)}
+
+
+def _known(said: str, forms: dict[str, Term]) -> Term | None:
+    """The term that was said, also when the client's form has another ending."""
+    for wanted in dict.fromkeys((said.lower(), _WHERE_IT_STANDS.sub("", said.lower()))):
+        stems = (wanted[: -len(end)] for end in _ENDINGS if wanted.endswith(end))
+        if found := next((forms[form] for form in (wanted, *stems) if form in forms), None):
+            return found
     return None
+
+
+def _known_inside(said: str, forms: dict[str, Term]) -> Term | None:
+    """The term in "att beslutet vunnit laga kraft": the one of most words, of several the first, a common one last."""
+    plain = re.findall(r"[^\W_]+(?:-[^\W_]+)*", _WHERE_IT_STANDS.sub("", said.lower()))
+    parts = (
+        " ".join(plain[start : start + count])
+        for count in range(len(plain), 0, -1)
+        for start in range(len(plain) - count + 1)
+    )
+    found = [term for part in parts if len(part) >= _SHORTEST_INSIDE and (term := _known(part, forms))]
+    return min(found, key=lambda term: term.common, default=None)

@@ -1,16 +1,14 @@
-"""Areas, numbers, words for case numbers, priorities and the glossary, as the package carries them."""
+"""Areas, numbers, words for case numbers and priorities, as the package carries them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 import pytest
 from rapidfuzz.distance import Levenshtein
 
 from content.condition import keys_of
 from content.library import Library
-from content.readability import lix, sentences
 from tests.content.number_words import digits_of
 
 AREAS = {
@@ -123,17 +121,3 @@ def test_every_priority_rule_says_why_and_asks_for_answers_that_exist(library: L
 def test_rules_with_a_deadline_say_within_how_many_days(library: Library) -> None:
     for rule in library.priority:
         assert bool(rule.deadline) == (rule.within_days is not None), rule.id
-
-
-def test_the_glossary_is_easy_and_short(library: Library) -> None:
-    assert len(library.glossary) >= 40
-    assert lix(*(term.explanation for term in library.glossary)) < 25
-    for term in library.glossary:
-        assert 1 <= len(sentences(term.explanation)) <= 2, term.word
-        if term.fact.verified_on:
-            date.fromisoformat(term.fact.verified_on)
-
-
-def test_a_word_is_explained_once(library: Library) -> None:
-    forms = [form.lower() for term in library.glossary for form in {term.word.lower(), *term.forms}]
-    assert [form for form, count in Counter(forms).items() if count > 1] == []

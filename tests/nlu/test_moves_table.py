@@ -8,13 +8,23 @@ from content.library import Sourced, Term
 from nlu.moves import MOVES, Spotted, spot
 
 GLOSSARY = tuple(
-    Term(word=word, forms=forms, explanation="En förklaring.", fact=Sourced(source="for the tests"))
+    Term(
+        word=word,
+        forms=forms,
+        explanation="En förklaring.",
+        common=word == "beslut",
+        fact=Sourced(source="for the tests"),
+    )
     for word, forms in (
         ("delgivning", ("delgiven",)),
         ("SIP", ("sip",)),
         ("avslag", ("avslaget",)),
         ("försörjningsstöd", ("soc-bidrag",)),
         ("omprövning", ()),
+        ("laga kraft", ("vunnit laga kraft",)),
+        ("interimistiskt", ()),
+        ("JO", ()),
+        ("beslut", ("beslutet",)),
     )
 )
 
@@ -148,6 +158,14 @@ def test_a_move_inside_a_longer_message_leaves_the_rest_as_a_possible_answer(tex
         ("vad betyder avslaget", "avslag"),
         ("delgivning, vad är det", "delgivning"),
         ("vad betyder förvaltningsrätten", "förvaltningsrätten"),
+        ("vad står SIP för", "SIP"),
+        ("vad är JO", "JO"),
+        ("vad betyder omprövning i mitt beslut", "omprövning"),
+        ("vad betyder det att beslutet vunnit laga kraft", "laga kraft"),
+        ("vad innebär det att beslutet är interimistiskt?", "interimistiskt"),
+        ("vad betyder avslag på min begäran om omprövning", "avslag"),
+        ("vad betyder mitt beslut", "beslut"),
+        ("vad betyder det, jo du vet", "det, jo du vet"),
         ("jag förstår inte ordet", None),
     ],
 )

@@ -57,7 +57,8 @@ def _texts(library: Library) -> Iterator[str]:
     for answer in library.faq:
         yield from _said(draft, answer.text)
     for term in library.glossary:
-        yield f"{term.word}: {term.explanation}"
+        explained = draft.library.text("word_explained")
+        yield draft.fill(explained, word=term.heading, explanation=term.explanation)
 
 
 def _of_flow(library: Library, draft: Draft, flow: Flow) -> Iterator[str]:

@@ -18,7 +18,9 @@ from voice.speaking.spoken_forms.spoken import spoken
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 
-@pytest.mark.parametrize("name", ["nodprovning_tangenter", "po_intake_tangenter", "klagomal_tangenter"])
+@pytest.mark.parametrize(
+    "name", ["nodprovning_tangenter", "po_intake_tangenter", "klagomal_tangenter", "vad_betyder_ordet_telefon"]
+)
 async def test_a_call_is_heard_from_prompts_all_but_the_answers_read_back(name: str) -> None:
     player = Player(load_library(), Engine(mode="fallback"), read_script(SCRIPTS / f"{name}.txt"))
     await player.play()
