@@ -54,11 +54,12 @@ def look_up(client: httpx.Client, url: str) -> Remote | None:
     try:
         for _ in range(4):
             answer = client.head(asked, headers={"Accept-Encoding": "identity"}, follow_redirects=False)
-            moved = answer.headers.get("location", "")
-            if not (answer.is_redirect and moved.startswith("/") and "x-linked-etag" not in answer.headers):
-                break  # the way to the bytes leads elsewhere; what the hub itself says is already here
-            asked = str(answer.url.join(moved))
-    except httpx.HTTPError as error:
+            moved = answer.url.join(answer.headers.get("location", ""))
+            here = (moved.scheme, moved.netloc) == (answer.url.scheme, answer.url.netloc)
+            if not (answer.is_redirect and here and "x-linked-etag" not in answer.headers):
+                break  # the way to the bytes leads elsewhere; a checksum is taken from the hub itself alone
+            asked = str(moved)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise NoNetwork(f"Jag når inte {_host(url)} ({type(error).__name__}).") from error
     if answer.status_code == httpx.codes.NOT_FOUND:
         return None

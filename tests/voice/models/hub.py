@@ -23,6 +23,8 @@ class Hub:
     lies: dict[str, bytes] = field(default_factory=dict)
     """Path to the content it sends instead of the one that it tells the checksum of."""
     no_checksum: set[str] = field(default_factory=set)
+    moves: dict[str, str] = field(default_factory=dict)
+    """Path to the address that it sends an asker on to, without a checksum."""
     ignores_range: bool = False
     asked: list[str] = field(default_factory=list)
     url: str = ""
@@ -43,6 +45,12 @@ def serving(hub: Hub) -> Generator[Hub]:
 
         def do_HEAD(self) -> None:
             path = self._path()
+            if moved := hub.moves.get(path):
+                self.send_response(307)
+                self.send_header("Location", moved)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             if path not in hub.files:
                 self._empty(404)
                 return

@@ -106,6 +106,25 @@ def test_a_server_that_tells_no_checksum_is_not_believed(hub: Hub, tmp_path: Pat
     assert hub.downloads() == []
 
 
+@pytest.mark.parametrize(
+    "how", ["//{}/KBLab/kb-whisper-base/resolve/main/config.json", "http://{}/config.json", "http://["]
+)
+def test_a_checksum_is_taken_from_the_hub_alone_wherever_it_sends_us(hub: Hub, tmp_path: Path, how: str) -> None:
+    with serving(Hub({"config.json": b'{"a stranger": "wrote this"}'})) as stranger:
+        hub.moves["config.json"] = how.format(stranger.url.removeprefix("http://"))
+        with pytest.raises(ModelProblem):
+            get(hub, tmp_path)
+        assert stranger.asked == []
+    assert not fetched(tmp_path)
+
+
+def test_what_the_hub_has_moved_within_itself_is_found(hub: Hub, tmp_path: Path) -> None:
+    hub.files["new.json"] = hub.files["config.json"]
+    hub.moves["config.json"] = "/KBLab/kb-whisper-base/resolve/main/new.json"
+    get(hub, tmp_path)
+    assert fetched(tmp_path)
+
+
 def test_the_old_model_stays_until_the_new_one_is_whole(hub: Hub, tmp_path: Path) -> None:
     get(hub, tmp_path)
     newer = MODEL[::-1]
