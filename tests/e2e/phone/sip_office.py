@@ -69,6 +69,11 @@ class OfficePhone(asyncio.DatagramProtocol):
         assert self._call
         self._reply(answer(self._call, 486, "Busy Here", tag=self._tag))
 
+    def send_on(self, to: str) -> None:
+        """Asks for the call to go somewhere else."""
+        assert self._call
+        self._reply(answer(self._call, 302, "Moved Temporarily", tag=self._tag, contact=to))
+
     async def hang_up(self) -> None:
         """Ends the call that was answered."""
         assert self._call

@@ -169,6 +169,22 @@ async def test_an_office_that_is_busy_or_away_sends_the_caller_back_at_once(exch
         assert (await voice.visit()).query["back"] == "1"
 
 
+@pytest.mark.parametrize("to", ["sip:100@127.0.0.1", "sip:0812345678@127.0.0.1"])
+async def test_an_office_telephone_cannot_send_a_client_elsewhere(exchange: Exchange, to: str) -> None:
+    async with (
+        stand_in(exchange.voice_port, MEDIA_PASSWORD, next="office") as voice,
+        OfficePhone(exchange.port, OFFICE, OFFICE_PASSWORD) as office,
+        SipCaller(exchange.port) as caller,
+    ):
+        await caller.dial()
+        await (await voice.visit()).let_go()
+        await asyncio.wait_for(office.ringing.wait(), 5)
+        office.send_on(to)
+        back = await voice.visit()
+        assert (back.query.get("back"), back.query["sipcallid"]) == ("1", caller.call_id)
+        assert voice.visits.empty()
+
+
 async def test_nothing_rings_on_after_the_caller_has_gone(exchange: Exchange) -> None:
     async with (
         stand_in(exchange.voice_port, MEDIA_PASSWORD, next="office") as voice,
