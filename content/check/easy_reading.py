@@ -1,4 +1,5 @@
-"""LIX under 25: for each flow with everything a client hears in it, and for FAQ, glossary, web words and pages.
+"""LIX under 25: for each flow with everything a client hears in it, for each file on decisions and the advice, and for
+FAQ, glossary, web words and pages.
 
 A page on the web may say why it cannot be quite so easy (`harder_because`), and is then held to 30.
 """
@@ -27,8 +28,9 @@ FIXED_TEXTS = (
 
 
 def check_lix(library: Library, sources: Sources) -> Iterator[Finding]:
-    """Every flow, the fixed texts, the FAQ and the glossary must stay under the limit, in both forms."""
+    """Flows, fixed texts, FAQ, explanations, advice and glossary must stay under the limit, in both forms."""
     menu = library.flows.get("menu")
+    written = pieces(sources)
     for flow in library.flows.values():
         file = f"{sources.root.name}/flows/{flow.id}.yml"
         for form in ("chat", "phone"):
@@ -37,12 +39,17 @@ def check_lix(library: Library, sources: Sources) -> Iterator[Finding]:
     for form in ("chat", "phone"):
         swedish = [
             piece.text
-            for piece in pieces(sources)
+            for piece in written
             if piece.file.name.endswith("/texts.yml") and is_swedish(piece) and piece.form in (form, "both")
         ]
         yield from _judge(swedish, "Alla fasta texter tillsammans", f"{sources.root.name}/texts.yml", form)
         answers = [text for answer in library.faq for text in (answer.question, answer.text.form(form))]
         yield from _judge(answers, "Svaren på vanliga frågor", f"{sources.root.name}/faq.yml", form)
+        for file in sources.under("decisions"):
+            said = [piece.text for piece in written if piece.file is file and piece.form in (form, "both")]
+            yield from _judge(said, "Alla förklaringar i filen tillsammans", file.name, form)
+        advice = [one.text.form(form) for one in library.advice]
+        yield from _judge(advice, "Alla råd tillsammans", f"{sources.root.name}/advice.yml", form)
     explanations = [term.explanation for term in library.glossary]
     yield from _judge(explanations, "Ordlistan", f"{sources.root.name}/glossary.yml", "")
     yield from _judge(library.web.values(), "Webbens fasta ord", f"{sources.root.name}/web.yml", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any, TypeAlias
@@ -10,56 +9,14 @@ from typing import Any, TypeAlias
 import pytest
 
 from content.condition import Value, holds, keys_of
-from content.explanation import Advice, Explanation, explanation_for
-from content.flow import Channel, Text
+from content.explanation import explanation_for
 from content.library import Library
-from content.readability import lix, sentences, words
-from content.sources import default_root, read_sources
+from tests.content.decisions import answers_to, decisions, fitting, texts_of, told
 
 Advised: TypeAlias = list[tuple[dict[str, Value], list[str]]]
 """Clients' answers, each with the advice that follows."""
 
-CHANNELS: tuple[Channel, ...] = ("chat", "phone")
-REFUSALS = ("no", "turned_away")
 UNDER_FORVALTNINGSLAGEN = ("social_services", "forsakringskassan", "arbetsformedlingen")
-PROMISES = re.compile(
-    r"\bdu (?:får|ska få|kommer att få) (?:pengar|pengarna|hjälpen|stödet|bidraget|boendestöd)\b|\bdu kommer att\b"
-    r"|\bsäkert\b|\bgarant|\blovar\b|\bordnar sig\b|\bingen fara\b|\bdu har rätt till (?:pengar|stöd|hjälp)",
-    re.IGNORECASE,
-)
-GUESSES = re.compile(
-    r"\beftersom\b|\bberor på\b|\bdärför att\b|\bförmodligen\b|\btroligen\b|\bantagligen\b", re.IGNORECASE
-)
-DATES = re.compile(
-    r"\d|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.IGNORECASE
-)
-QUOTED = re.compile(r"”[^”]*”")
-
-
-def answers_to(library: Library, key: str) -> list[str | None]:
-    """Every answer to the question, and None: the client does not know or does not want to say."""
-    step = library.flows["explain_decision"].step(key)
-    assert step is not None
-    return [*(option.id for option in step.options), None]
-
-
-def decisions(library: Library, *more: str) -> Iterator[dict[str, Value]]:
-    """Every decision that the questions can tell of, an unanswered question included."""
-    keys = ("decision_from", "decision_about", "outcome", "written", *more)
-    for values in product(*(answers_to(library, key) for key in keys)):
-        yield dict(zip(keys, values, strict=True))
-
-
-def told(library: Library, answers: dict[str, Value]) -> Explanation:
-    found = explanation_for(library.explanations, answers)
-    assert found is not None, answers
-    return found
-
-
-def fitting(library: Library, answers: dict[str, Value]) -> list[str]:
-    """The advice that this client gets, in order."""
-    by_id = {advice.id: advice for advice in library.advice}
-    return [name for name in told(library, answers).advice if holds(by_id[name].when, answers)]
 
 
 @pytest.fixture(scope="module")
@@ -73,14 +30,6 @@ def advised(library: Library) -> Advised:
             answers = {**decision, "route": route, "enough": enough}
             found.append((answers, [name for name in names if holds(by_id[name].when, answers)]))
     return found
-
-
-def texts_of(one: Explanation | Advice) -> list[Text]:
-    return [one.text] if isinstance(one, Advice) else [one.means, one.ombud, one.not_means]
-
-
-def all_texts(library: Library) -> list[tuple[str, Text]]:
-    return [(one.id, text) for one in (*library.explanations, *library.advice) for text in texts_of(one)]
 
 
 def conditions(library: Library) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -271,51 +220,6 @@ def test_what_we_know_too_little_about_is_told_as_such(library: Library) -> None
         assert all(one.general for one in library.explanations if one.when.get("decision_from") == sender)
 
 
-# --- The words ------------------------------------------------------------------------------------------------------
-
-
-def test_what_it_means_is_two_sentences_at_most(library: Library) -> None:
-    for one in library.explanations:
-        for channel in CHANNELS:
-            assert 1 <= len(sentences(one.means.form(channel))) <= 2, one.id
-
-
-@pytest.mark.parametrize("channel", CHANNELS)
-def test_no_sentence_is_longer_than_twelve_words_and_no_advice_longer_than_four_sentences(
-    library: Library, channel: Channel
-) -> None:
-    for name, text in all_texts(library):
-        said = sentences(text.form(channel))
-        assert all(len(words(sentence)) <= 12 for sentence in said), (name, said)
-        assert len(said) <= 4, (name, said)
-
-
-@pytest.mark.parametrize("channel", CHANNELS)
-def test_each_file_reads_easily(library: Library, channel: Channel) -> None:
-    by_id = {one.id: one for one in library.explanations}
-    assert lix(*(advice.text.form(channel) for advice in library.advice)) < 25
-    files = read_sources(default_root()).under("decisions")
-    assert {file.name.rsplit("/", 1)[-1] for file in files} >= {"general.yml", "social_services.yml", "landlord.yml"}
-    for file in files:
-        said = [text.form(channel) for entry in file.data for text in texts_of(by_id[entry["id"]])]
-        assert lix(*said) < 25, (file.name, lix(*said))
-
-
-@pytest.mark.parametrize("channel", CHANNELS)
-def test_nobody_is_promised_an_outcome_and_no_reason_is_guessed(library: Library, channel: Channel) -> None:
-    for name, text in all_texts(library):
-        said = QUOTED.sub("", text.form(channel))
-        assert not PROMISES.search(said), (name, said)
-        assert not GUESSES.search(said), (name, said)
-
-
-def test_no_last_day_is_told_in_numbers(library: Library) -> None:
-    for name, text in all_texts(library):
-        chat = text.chat.replace("Ring 112", "")
-        assert not DATES.search(re.sub(r"\{[^}]*\}", "", chat)), (name, chat)
-        assert not DATES.search(re.sub(r"\{[^}]*\}", "", text.phone)), (name, text.phone)
-
-
 def test_the_way_to_object_to_a_long_wait_is_told_with_its_one_chance_and_as_the_ombuds_to_explain(
     library: Library,
 ) -> None:
@@ -327,10 +231,3 @@ def test_the_way_to_object_to_a_long_wait_is_told_with_its_one_chance_and_as_the
         assert named == ([found.ombud.chat] if waits else []), answers
         assert all("bara en gång" in text and "fråga ombudet först" in text for text in named)
     assert not any("sex månader" in advice.text.chat for advice in library.advice)
-
-
-def test_on_the_phone_nobody_is_told_to_write_here(library: Library) -> None:
-    for name, text in all_texts(library):
-        assert "skriv här" not in text.phone.lower(), name
-        assert "eller skriv:" not in text.phone.lower(), name
-        assert "”" not in text.phone, name
