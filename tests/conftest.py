@@ -24,7 +24,7 @@ from nlu.engine.client import RasaClient
 from nlu.engine.engine import Engine
 from tests.beside import pytest_runtestloop
 from tests.bot.store.databases import *  # noqa: F403 - fixtures
-from tests.nlu.rasa_server import preparing_ahead, serve_rasa
+from tests.nlu.rasa_server import prepare, preparing_ahead, serve_rasa
 
 __all__ = ["pytest_runtestloop"]
 
@@ -50,6 +50,12 @@ def rasa_is_prepared_ahead(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     with preparing_ahead():
         yield
+
+
+@pytest.fixture(scope="session")
+def rasa_is_trained() -> None:
+    """Rasa's environment and a model of today's phrases are there, for a test that starts a Rasa of its own."""
+    prepare()
 
 
 @pytest.fixture(scope="session")

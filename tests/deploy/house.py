@@ -51,12 +51,17 @@ class Running:
     def log(self) -> str:
         return self.log_file.read_text("utf-8", "replace")
 
-    def stop(self) -> int:
-        """Asks it to end as Docker does, waits, and gives its exit code."""
+    def ask_to_end(self) -> None:
+        """As Docker does it."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT if self.service.name == "postgres" else signal.SIGTERM)
+
+    def stop(self, patience: float = 15.0) -> int:
+        """Asks it to end, waits at most so many seconds, ends it then, and gives its exit code."""
+        if self.process.poll() is None:
+            self.ask_to_end()
             try:
-                self.process.wait(15)
+                self.process.wait(patience)
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
@@ -172,7 +177,9 @@ class House:
         raise AssertionError(f"{running.service.name} is not healthy; it says:\n{running.log[-4000:]}")
 
     def close(self) -> None:
-        """Ends everything, the last first."""
+        """Ends everything. All are asked at once: Rasa would wait a quarter of a minute for the web to let go of it."""
+        for running in reversed(self.running):
+            running.ask_to_end()
         for running in reversed(self.running):
             running.stop()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -38,7 +38,7 @@ def serve_rasa(data_dir: Path = DATA) -> Generator[str]:
 
     Raises TrainingFailed or PythonMissing when it cannot be prepared: a missing Rasa is a failure, not a skip.
     """
-    _prepare(data_dir)
+    prepare(data_dir)
     port = _free_port()
     address = RasaAddress(f"http://127.0.0.1:{port}", secrets.token_urlsafe(32))
     assert address.token
@@ -54,7 +54,7 @@ def serve_rasa(data_dir: Path = DATA) -> Generator[str]:
         finally:
             server.terminate()
             try:
-                server.wait(timeout=10)
+                server.wait(timeout=1)  # it would wait for all who may ask once more, and nobody does
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
@@ -76,7 +76,8 @@ def preparing_ahead() -> Generator[None]:
         process.wait()
 
 
-def _prepare(data_dir: Path) -> None:
+def prepare(data_dir: Path = DATA) -> None:
+    """Fetches and trains unless that is done. Raises as `serve_rasa`."""
     folder = data_dir / "rasa"
     folder.mkdir(parents=True, exist_ok=True)
     # Several test processes may start at once (pytest-xdist): one trains, the others wait for it.
@@ -106,4 +107,4 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    _prepare(DATA)
+    prepare(DATA)
