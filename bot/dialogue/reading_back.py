@@ -26,9 +26,12 @@ class ReadBack:
 
 
 def lines(draft: Draft, keys: Iterable[str]) -> list[str]:
-    """One line for each known answer among the keys."""
-    line = draft.library.text("summary_line")
-    return [draft.fill(line, label=told.label, value=told.value) for told in read_back(draft, keys)]
+    """One line for each known answer among the keys. On the phone it ends with a stop, so the answer brings none."""
+    line, phone = draft.library.text("summary_line"), draft.state.channel == "phone"
+    return [
+        draft.fill(line, label=told.label, value=told.value.rstrip(".") if phone else told.value)
+        for told in read_back(draft, keys)
+    ]
 
 
 def read_back(draft: Draft, keys: Iterable[str]) -> list[ReadBack]:

@@ -227,3 +227,14 @@ def test_silence_about_being_put_through_in_danger_keeps_the_line_open(open_offi
     call = open_office.agrees().speaks("jag vill dö", danger()).presses("0").is_silent(3)
     assert not _connects(call)
     assert "ett ett två" in call.told
+
+
+def test_what_was_said_is_read_back_with_one_stop(call: Conversation) -> None:
+    call.begins("complaint").chooses("social_services")
+    call.speaks("Jag ringde fem gånger.", meant("out_of_scope"))
+    for _ in range(20):
+        if call.asked == "summary":
+            break
+        call.presses("1#" if call.asked in ("adapt", "contact_value") else "1")
+    assert "Jag ringde fem gånger. " in call.told
+    assert ".." not in call.told
