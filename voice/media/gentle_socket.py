@@ -45,7 +45,10 @@ class GentleSocket(WebSocketsSansIOProtocol):
         began = time.thread_time()
         super().data_received(data)
         dear = time.thread_time() - began
-        if self.transport.get_write_buffer_size() > _MOST_UNREAD_BYTES:
+        if not self.handshake_initiated:  # the whole request is here, and is none: uvicorn would wait for ever
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.transport.close()
+        elif self.transport.get_write_buffer_size() > _MOST_UNREAD_BYTES:
             self.transport.abort()
         elif dear > _DEAR and not self._resting and not self.transport.is_closing():
             self._resting = True

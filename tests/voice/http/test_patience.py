@@ -127,6 +127,23 @@ async def test_a_crowd_that_waits_does_not_keep_the_exchange_out(
         await voice.until_connections(20)
 
 
+@pytest.mark.parametrize(
+    ("query", "more"), [("caller=" + "9" * 20_000, ""), ("", "X: y\r\n" * 200), ("", f"X: {'y' * 20_000}\r\n")]
+)
+async def test_an_upgrade_that_is_larger_than_a_socket_takes_is_refused_at_once(
+    voice: Served, query: str, more: str
+) -> None:
+    wishes = (
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: media\r\n"
+    )
+    asks = (
+        f"GET /media?{query} HTTP/1.1\r\nHost: x\r\n{wishes}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{more}\r\n"
+    )
+    async with stranger(voice, asks.encode()) as (reader, _), asyncio.timeout(5):
+        assert (await reader.read()).startswith((b"HTTP/1.1 4", b"HTTP/1.1 5"))
+    await voice.until_connections(0)
+
+
 async def test_who_asks_without_end_is_answered_slower_and_others_are_not(voice: Served) -> None:
     whole = HEAD.replace(b"/healthz", b"/metrics") + b"\r\n"
     async with stranger(voice, whole * 300) as (reader, _), asyncio.timeout(10):
