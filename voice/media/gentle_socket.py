@@ -13,6 +13,7 @@ from typing import Any
 
 from uvicorn._types import ASGIReceiveEvent, ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 
 from voice.media.socket import TOO_MUCH
 
@@ -24,6 +25,8 @@ _REST_FACTOR = 8
 _LONGEST_REST = 0.05
 _MOST_UNREAD_BYTES = 2_000_000
 """Answers (to pings, too) that the other end does not fetch."""
+_MOST_PIECES = 256
+"""Of one message. Empty ones count to no size, so a message of them alone would grow in memory and never end."""
 _LAST_WORDS = 0.2
 """Seconds for a closing message on its way to a client that has gone mad."""
 _GONE_AFTER = 12.0
@@ -54,6 +57,12 @@ class GentleSocket(WebSocketsSansIOProtocol):
             self._resting = True
             self.transport.pause_reading()
             self.loop.call_later(min(_LONGEST_REST, dear * _REST_FACTOR), self._rested)
+
+    def handle_cont(self, event: Frame) -> None:
+        if len(self.frames) >= _MOST_PIECES:
+            self.transport.abort()
+        else:
+            super().handle_cont(event)
 
     async def receive(self) -> ASGIReceiveEvent:
         message = await super().receive()  # which resumes the reading

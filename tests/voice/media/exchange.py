@@ -13,7 +13,7 @@ import json
 import ssl
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -148,6 +148,11 @@ class Exchange:
         """Any message. Nothing happens when the line has gone."""
         with suppress(ConnectionClosed):
             await self._connection.send(message)
+
+    async def send_in_pieces(self, pieces: Iterable[bytes]) -> None:
+        """One message in so many pieces."""
+        with suppress(ConnectionClosed):
+            await self._connection.send(pieces)
 
     async def press(self, keys: str) -> None:
         for key in keys:

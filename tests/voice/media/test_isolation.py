@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import pytest
 
@@ -122,6 +122,14 @@ async def sends_100_000_tiny_messages(caller: Exchange) -> None:
         await caller.send("x")
 
 
+async def sends_a_message_of_pieces_without_end(caller: Exchange) -> None:
+    def pieces() -> Iterable[bytes]:
+        while True:
+            yield b""
+
+    await caller.send_in_pieces(pieces())
+
+
 async def sends_junk(caller: Exchange) -> None:
     for _ in range(300):
         await caller.send(os.urandom(333))
@@ -130,7 +138,9 @@ async def sends_junk(caller: Exchange) -> None:
         await caller.send('{"event":"MEDIA_MARK_PROCESSED","correlation_id":[]}')
 
 
-@pytest.mark.parametrize("madness", [sends_10_megabytes, sends_100_000_tiny_messages, sends_junk])
+@pytest.mark.parametrize(
+    "madness", [sends_10_megabytes, sends_100_000_tiny_messages, sends_a_message_of_pieces_without_end, sends_junk]
+)
 async def test_a_caller_gone_mad_does_not_hold_up_another(madness: Callable[[Exchange], Awaitable[None]]) -> None:
     async with (
         served(Echo().take) as voice,
