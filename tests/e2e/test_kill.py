@@ -25,6 +25,7 @@ from bot.supervisor.preflight import free_loopback_port
 from tests.e2e.persona import Persona
 from tests.e2e.talk import Talk, holds_exactly_the_answers_of
 from tests.e2e.web_process import GENEROUS, clean_environment
+from tests.loopback import NO_TLS
 
 KILLS = 50
 CLIENTS = 4
@@ -52,7 +53,7 @@ class Mortal:
         """Seconds until it answered."""
         begun = time.monotonic()
         self.pid = int(await asyncio.to_thread(self._ask_parent))
-        async with httpx.AsyncClient(base_url=self.address) as http:
+        async with httpx.AsyncClient(base_url=self.address, verify=NO_TLS) as http:
             for _ in range(2000):
                 with contextlib.suppress(httpx.TransportError):
                     (await http.get("/healthz")).raise_for_status()

@@ -20,17 +20,21 @@ from pathlib import Path
 
 def warm() -> None:
     """Everything a first conversation would load."""
-    import uvicorn  # noqa: F401
+    import uvicorn
 
     import bot.channels.web.app
+    import bot.cli.browser_line
     import bot.cli.compose
     import bot.cli.housekeeping
     import bot.cli.readiness
-    import bot.conversations.service  # noqa: F401
+    import bot.conversations.newest_library
+    import bot.conversations.service
+    import bot.desk.web.router  # noqa: F401
     from content.calendar import days_off
     from content.loader import load_library
     from nlu.engine.engine import Engine
 
+    uvicorn.Config(None, log_config=None).load()  # ty: ignore[invalid-argument-type] - what it serves by
     days_off(date.today().year)  # noqa: DTZ011 - the year that the children will ask for
     engine = Engine(None, mode="fallback")
     asyncio.run(engine.understand("jag har ingen mat i dag", today=date(2026, 11, 24), library=load_library()))
