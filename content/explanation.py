@@ -24,6 +24,7 @@ class Explanation(Frozen):
 
     `means`: two sentences at most. `advice`: ids of what can be done now, the best first. `call`: help lines to call;
     whoever decided is named otherwise. `ombud`: what an ombud can do. `not_means`: what it does not mean.
+    `last_day`: whether a last day to object is told; not where the advice speaks of another one.
     `general`: nothing more certain is known about this kind, and the client is told so.
     """
 
@@ -35,6 +36,7 @@ class Explanation(Frozen):
     ombud: Text
     not_means: Text
     general: bool = False
+    last_day: bool = True
     facts: tuple[Sourced, ...] = Field(min_length=1)
 
 

@@ -40,6 +40,7 @@ async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
     from bot.secret_files import media_password
     from bot.settings import load_settings
     from bot.supervisor.preflight import CannotStart
+    from content.calendar import days_off
     from voice.call.call import Call
     from voice.call.line import Line
     from voice.call.next_route import next_route
@@ -77,6 +78,7 @@ async def _serve(host: str, port: int, data: Path, *, migrate: bool) -> None:
         )
         aside = [
             asyncio.create_task(parts.understander.engine.warm(rooms.library())),
+            asyncio.create_task(asyncio.to_thread(days_off, real_clock().year)),  # slow the first time
             asyncio.create_task(keep_prompts(rooms)),
             asyncio.create_task(keep_sounds(parts.database, kept_sounds(data, parts.database), real_clock)),
         ]

@@ -25,6 +25,7 @@ class NewestLibrary:
         self._clock = clock
         self._library: Library | None = None
         self._looked_at = clock()
+        self._told = ""
 
     def __call__(self) -> Library:
         now = self._clock()
@@ -34,6 +35,13 @@ class NewestLibrary:
             self._looked_at = now
             try:
                 self._library = self._load()
+                self._told = ""
             except ContentError as error:
-                _log.error("broken content, going on with what was whole", kept=self._library.version, why=str(error))
+                self._tell(str(error), self._library.version)
         return self._library
+
+    def _tell(self, why: str, kept: str) -> None:
+        """Once for each fault: the files are looked at every other second, and somebody is writing in them."""
+        if why != self._told:
+            self._told = why
+            _log.error("broken content, going on with what was whole", kept=kept, why=why)

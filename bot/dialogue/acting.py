@@ -36,6 +36,7 @@ from bot.dialogue.asking import turn_page
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
+from bot.dialogue.keys import WRONG_SIDE
 from bot.dialogue.meaning import (
     Correction,
     Courtesy,
@@ -118,6 +119,8 @@ def act(
             draft.asking = "list"
         case Foreign():
             _foreign(draft, wait)
+        case Mismatch(by_key=True, why=str() as why) if draft.state.failures + 1 < repair.HUMAN_AFTER:
+            _tell_what_is_wrong(draft, why)
         case Mismatch(by_key=True):
             repair.not_understood(draft, wait)
         case Mismatch():
@@ -359,13 +362,17 @@ def _unclear(draft: Draft, wait: Wait, said: Said | None, understood: Understand
         draft.say("text_empty")
         return
     if said and draft.state.failures + 1 < repair.HUMAN_AFTER and (wrong := _wrong_side_of_today(draft, wait, said)):
-        draft.state.failures += 1
-        draft.say(wrong)
-        draft.asking = "again"
+        _tell_what_is_wrong(draft, wrong)
         return
     if said and dictating.not_understood(draft, wait.step, said):
         return
     repair.not_understood(draft, wait)
+
+
+def _tell_what_is_wrong(draft: Draft, text_id: str) -> None:
+    draft.state.failures += 1
+    draft.say(text_id)
+    draft.asking = "again"
 
 
 def _wrong_side_of_today(draft: Draft, wait: Wait, said: Said) -> str | None:
@@ -374,6 +381,4 @@ def _wrong_side_of_today(draft: Draft, wait: Wait, said: Said) -> str | None:
     if step.type is not StepType.DATE or step.expect is None:
         return None
     other: Expect = "past" if step.expect == "future" else "future"
-    if not is_only_a_date(said.text, today=draft.now.date(), expect=other):
-        return None
-    return "day_has_been" if other == "past" else "day_to_come"
+    return WRONG_SIDE[other] if is_only_a_date(said.text, today=draft.now.date(), expect=other) else None

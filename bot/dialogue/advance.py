@@ -44,10 +44,18 @@ from bot.dialogue.noticing import note_words
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.waiting import Wait, waiting
-from bot.dialogue.words import interpret_choice, interpret_words, is_the_day_asked_for, names_an_option
+from bot.dialogue.words import (
+    A_PLAIN_ANSWER,
+    interpret_choice,
+    interpret_words,
+    is_also_an_answer,
+    is_the_day_asked_for,
+    names_an_option,
+)
 from content.flow import StepType
 from content.library import Library
 from nlu.understanding import Crisis, Understanding
+from nlu.values import parse
 
 MAX_TURNS = 400
 """Turns in one conversation; the next one ends it kindly with a way to a human."""
@@ -112,14 +120,22 @@ def advance(
 def _take(draft: Draft, event: Event, understood: Understanding) -> None:
     if isinstance(event, Silent) and draft.state.ended:
         return  # nobody came back
+    stopped = draft.state.ended == "stopped" and not draft.state.connecting
     _reopen(draft)
     wait = waiting(draft)
-    if wait is None:
+    if wait is None or (stopped and _just_comes_back(draft, event)):
         return
     if isinstance(event, Said):
         _take_words(draft, wait, event, understood)
     else:
         act(draft, wait, _meaning(draft, wait, event))
+
+
+def _just_comes_back(draft: Draft, event: Event) -> bool:
+    """ "Ja" after the goodbye is a wish to go on, and answers no question that was put before."""
+    if not isinstance(event, Said) or len(event.text.split()) > A_PLAIN_ANSWER:
+        return False
+    return parse(StepType.YES_NO, event.text, today=draft.now.date()).value == "yes"
 
 
 def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> None:
@@ -165,7 +181,7 @@ def _button_move(draft: Draft, wait: Wait, move: str) -> Meaning:
         if wait.step.key in asking.UNDECLINABLE:
             return Move("help")
         return Given(answer_from(draft, None, move, "button", move=move))
-    if move in {option.id for option in wait.step.options}:
+    if is_also_an_answer(wait.step, move):
         return Given(answer_from(draft, move, move, "button"))  # "fortsätt" where going on is one of the answers
     return Move(move) if move in moves.KNOWN else Mismatch()
 

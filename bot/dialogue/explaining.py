@@ -28,7 +28,8 @@ def tell(draft: Draft) -> None:
     if found.general:
         draft.say("explain_general", "explain")
     _tell_what_to_do(draft, found)
-    _tell_last_day(draft)
+    if found.last_day:
+        _tell_last_day(draft)
     _tell_whom_to_call(draft, found)
     draft.tell(found.ombud, "explain")
     draft.tell(found.not_means, "explain")

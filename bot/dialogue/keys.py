@@ -20,6 +20,10 @@ from content.condition import Value
 from content.flow import Step, StepType
 from nlu.values import parse
 from nlu.values.keys import date_from_digits
+from nlu.values.parsed import Expect
+
+WRONG_SIDE: dict[Expect, str] = {"past": "day_has_been", "future": "day_to_come"}
+"""What to say of a day that lies on the other side of today than the one that is asked for."""
 
 MORE, HUMAN, REPEAT, BACK = "9", "0", "*", "#"
 
@@ -38,7 +42,7 @@ def interpret_keys(draft: Draft, step: Step, pressed: str) -> Meaning:
     if pressed == BACK and step.key == dictating.KEY and draft.interlude and draft.interlude.data.get("told"):
         return Dictated(what="done")
     if pressed == BACK:
-        return _chosen(draft, step, draft.state.picked) if draft.state.picked else Move("back")
+        return _chosen(draft, step, draft.state.picked, pressed) if draft.state.picked else Move("back")
     if step.type is StepType.MULTI:
         return _multi(draft, step, pressed)
     if step.type in ENTERED:
@@ -80,13 +84,13 @@ def _multi(draft: Draft, step: Step, pressed: str) -> Meaning:
         if chosen or more_pages(draft, step):
             return Picked(tuple(chosen))
         return _declined(draft, step, pressed)
-    return _chosen(draft, step, [*draft.state.picked, *chosen])
+    return _chosen(draft, step, [*draft.state.picked, *chosen], pressed)
 
 
-def _chosen(draft: Draft, step: Step, picked: list[str]) -> Meaning:
+def _chosen(draft: Draft, step: Step, picked: list[str], pressed: str) -> Meaning:
     """The picked options in the step's own order; what the step no longer has is left out."""
     known = exclusive([o.id for o in options_of(step, draft.library) if o.id in picked])
-    return Given(_answer(draft, known, "#")) if known else Mismatch(by_key=True)
+    return Given(_answer(draft, known, pressed)) if known else Mismatch(by_key=True)
 
 
 def exclusive(picked: list[str]) -> list[str]:
@@ -107,7 +111,7 @@ def _entered(draft: Draft, step: Step, pressed: str) -> Meaning:
     if step.type is StepType.DATE:
         return _date(draft, step, digits, today)
     if step.type in (StepType.AMOUNT, StepType.NUMBER):
-        limit = 9 if step.type is StepType.AMOUNT else 3
+        limit = 9 if step.type is StepType.AMOUNT else 2
         return Given(_answer(draft, int(digits), pressed)) if len(digits) <= limit else Mismatch(by_key=True)
     parsed = parse(StepType.PHONE, digits, today=today)
     return Given(_answer(draft, parsed.value, pressed)) if parsed.value is not None else Mismatch(by_key=True)
@@ -121,7 +125,11 @@ def _whole_number(draft: Draft, pressed: str) -> Meaning:
 
 def _date(draft: Draft, step: Step, digits: str, today: date) -> Meaning:
     parsed = date_from_digits(digits, today=today, expect=step.expect)
-    return Given(_answer(draft, parsed.value, digits)) if parsed.value is not None else Mismatch(by_key=True)
+    if parsed.value is not None:
+        return Given(_answer(draft, parsed.value, digits))
+    other: Expect = "past" if step.expect == "future" else "future"
+    is_a_day = step.expect is not None and date_from_digits(digits, today=today, expect=other).value is not None
+    return Mismatch(by_key=True, why=WRONG_SIDE[other] if is_a_day else None)
 
 
 def _declined(draft: Draft, step: Step, pressed: str) -> Meaning:

@@ -16,6 +16,7 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.options import ENTERED, LISTED, OPEN, options_of
 from bot.dialogue.state import State
 from bot.dialogue.waiting import Wait, waiting
+from bot.dialogue.words import A_PLAIN_ANSWER
 from content.flow import Option, StepType
 from content.library import Library
 from nlu.values import parse
@@ -111,6 +112,8 @@ def _answers(draft: Draft, wait: Wait, room: int) -> list[Candidate]:
             return _values(draft, wait, heard.numbers)
         case StepType.AREA:
             return [Candidate(w, o.id) for o in options_of(step, draft.library) for w in _wordings(o)]
+        case StepType.TEXT if step.polar:
+            return [Candidate(words, "move:skip") for words in heard.disagree if len(words.split()) <= A_PLAIN_ANSWER]
         case StepType.YES_NO | StepType.CHOICE | StepType.MULTI:
             return _in_turns(_ways(draft, wait), room)
         case _:

@@ -78,9 +78,13 @@ class Foreign:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """A button or key that does not belong to this question: an old button, or (`by_key`) a wrong key."""
+    """A button or key that does not belong to this question: an old button, or (`by_key`) a wrong key.
+
+    `why` is the id of a text that tells what is wrong with it.
+    """
 
     by_key: bool = False
+    why: str | None = None
 
 
 @dataclass(frozen=True)

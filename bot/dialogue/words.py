@@ -47,6 +47,9 @@ MOVE_INTENTS = {"human", "repeat", "slower", "help", "stop", "back"}
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
 MOVE_SUB_INTENTS = {"wait": "wait", "why": "why", "change_answer": "change", "continue": "continue"}
 
+ALSO_ANSWERS = frozenset({"continue", "human", "stop", "status"})
+"""Moves that mean the same as the option of that name, where there is one."""
+
 _ASKS_FOR_HUMAN = re.compile(r"\b(?:human|person|somebody|someone|interpreter|translator)\b")
 _ALREADY_SAID = re.compile(r"\bhar (?:jag )?redan (?:sagt|svarat|berättat|skrivit)\b", re.IGNORECASE)
 _STOPS = re.compile(
@@ -87,7 +90,7 @@ def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) ->
     if step.key == "crisis_next" and _TIRED.search(text) and not _STOPS.search(text):
         return Move("help")  # "jag orkar inte mer" after a crisis is no goodbye
     spotted = spot(text, glossary=draft.library.glossary)
-    if spotted and spotted.whole and spotted.key is None and spotted.move in {o.id for o in step.options}:
+    if spotted and spotted.whole and spotted.key is None and is_also_an_answer(step, spotted.move):
         return _given(draft, step, said, spotted.move)  # "fortsätt" where going on is one of the answers
     if wait.taker in ("flow", "summary") and (found := corrected(draft, said, _parse)):
         at, new = found
@@ -106,6 +109,11 @@ def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) ->
     if step.type in OPEN:
         return _at_open(draft, step, said, understood, spotted)
     return _at_closed(draft, step, said, understood, spotted)
+
+
+def is_also_an_answer(step: Step, move: str) -> bool:
+    """Whether a move is one of the answers as well. An option "varför" is no question why we ask."""
+    return move in ALSO_ANSWERS and step.option(move) is not None
 
 
 def _of_the_call(draft: Draft, wait: Wait, said: Said) -> Meaning | None:

@@ -18,6 +18,7 @@ from bot.dialogue.options import LISTED, options_of, page_count
 from bot.dialogue.state import Interlude, State
 from bot.dialogue.waiting import Wait
 from bot.dialogue.wording import value_in_words
+from content.explanation import Advice
 from content.flow import Flow, Step, StepType, Text
 from content.library import Library
 from voice.speaking.sentences import sentences
@@ -49,6 +50,10 @@ def _texts(library: Library) -> Iterator[str]:
     for flow in flows:
         yield from _of_flow(library, draft, flow)
     yield from _dictation(draft)
+    for words in (*library.advice, *library.explanations):
+        texts = (words.text,) if isinstance(words, Advice) else (words.means, words.ombud, words.not_means)
+        for text in texts:
+            yield from _said(draft, text)
     yield from _about_ombud(library)
     for line in library.helplines:
         number = draft.helpline_number(line.id)

@@ -133,3 +133,19 @@ def test_the_day_before_christmas_eve_is_a_working_day_and_the_eve_is_not(
     talk = Conversation(library, now=morning).begins("nodprovning")
     _declined(talk)
     assert ("Stängt just nu: Socialtjänsten" in talk.told) is closed
+
+
+def test_a_yes_after_the_goodbye_is_a_wish_to_go_on_and_no_answer(chat: Conversation) -> None:
+    chat.begins("complaint").wants("stop")
+    assert chat.turn.done
+    chat.says("ja")
+    assert chat.asked == "complain_about"
+    assert chat.heard("resumed")
+    assert not chat.heard("not_understood_1")
+
+
+def test_who_gave_no_address_is_not_asked_about_messages_there(chat: Conversation) -> None:
+    chat.begins("complaint").chooses("health_care").says("De ringde aldrig.").chooses("yes").says("nej").says("Kista")
+    chat.chooses("yes").says("Vera").chooses("phone").says("vet inte")
+    assert chat.asked == "contact_safe"
+    assert "där" not in chat.told.split()

@@ -189,3 +189,19 @@ def test_an_open_question_is_skipped_with_one_and_left_to_the_ombud(call: Conver
     assert call.heard("keys_text")
     call.presses("1")
     assert call.state.answers["what_happened"].move == "skip"
+
+
+def test_a_day_that_has_been_is_told_apart_from_one_that_is_none(call: Conversation) -> None:
+    call.begins("nodprovning").presses("2", "3#", "0#", "200#", "01012020#")
+    assert call.asked == "next_money"
+    assert call.heard("day_has_been")
+
+
+def test_a_hundred_children_are_a_slip_of_the_finger(call: Conversation) -> None:
+    call.begins("nodprovning").presses("2", "3#", "999#")
+    assert call.asked == "children_count"
+
+
+def test_what_was_pressed_is_kept_as_it_was_pressed(call: Conversation) -> None:
+    call.begins("nodprovning").presses("2", "13#")
+    assert call.state.answers["need"].raw == "13#"

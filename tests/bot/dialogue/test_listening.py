@@ -265,3 +265,10 @@ def test_words_that_may_mean_danger_are_asked_about_and_never_an_answer(call: Co
     call.speaks("jag har tagit tabletter", Understanding(crisis=Crisis("perhaps", "suicide")))
     assert call.turn.messages[0].kind == "crisis"
     assert "complain_about" not in call.known
+
+
+def test_a_no_is_listened_for_where_a_story_may_be_declined(call: Conversation) -> None:
+    call.begins("complaint").presses("1").speaks("De ringde aldrig.").presses("1")
+    assert call.asked == "more"
+    listens = listening(call.library, call.state, call.now)
+    assert ("nej tack", "move:skip") in {(one.words, one.meaning) for one in listens.candidates}
