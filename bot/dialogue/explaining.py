@@ -12,7 +12,7 @@ from bot.deadlines.rules import FL_AUTHORITIES, deadlines
 from bot.dialogue.draft import Draft
 from bot.dialogue.turn import Message
 from bot.dialogue.wording import day_in_words
-from content.condition import holds
+from content.condition import Value, holds
 from content.explanation import Explanation, explanation_for
 
 _NO_LAST_DAY = ("yes", "waiting", "turned_away")
@@ -59,14 +59,20 @@ def _tell_last_day(draft: Draft) -> None:
     found = next((one for one in deadlines(values) if one.key != "evict_deadline"), None)
     if found is None:
         sender = values.get("decision_from")
-        rule = "weeks" if sender in FL_AUTHORITIES else "months" if sender == "forsakringskassan" else "letter"
-        draft.say(f"last_day_unknown_{rule}", "explain")
+        draft.say(_unknown_last_day(sender), "explain")
         return
     today = draft.now.date()
-    name = "today" if found.day == today else "passed" if found.day < today else "ahead"
-    draft.say(f"last_day_{name}", "explain", day=day_in_words(found.day))
-    if name != "passed" and _is_uncertain(draft, found.day):
+    text = "last_day_ahead" if found.day > today else "last_day_today" if found.day == today else "last_day_passed"
+    draft.say(text, "explain", day=day_in_words(found.day))
+    if found.day >= today and _is_uncertain(draft, found.day):
         draft.say("last_day_counted_early", "explain")
+
+
+def _unknown_last_day(sender: Value) -> str:
+    """How such a day is counted, where a law says it."""
+    if sender in FL_AUTHORITIES:
+        return "last_day_unknown_weeks"
+    return "last_day_unknown_months" if sender == "forsakringskassan" else "last_day_unknown_letter"
 
 
 def _is_uncertain(draft: Draft, day: date) -> bool:

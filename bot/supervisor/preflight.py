@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import socket
 import tempfile
 from pathlib import Path
+
+_FIRST_OF_OURS, _OURS = 20_500, 12_000
+_chosen = random.SystemRandom()
+"""Not the usual one: two processes that were one would choose the same ports."""
 
 
 class CannotStart(Exception):
@@ -48,7 +53,15 @@ def _port_problem(host: str, port: int, error: OSError) -> str:
 
 
 def free_loopback_port() -> int:
-    """A port on 127.0.0.1 that nobody uses right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on 127.0.0.1 that nobody uses right now.
+
+    It lies below those that the system lends to outgoing connections, so that none of them takes it before we listen.
+    """
+    for port in (_FIRST_OF_OURS + _chosen.randrange(_OURS) for _ in range(100)):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise CannotStart("Jag hittar ingen ledig port på den här datorn. Starta om den, eller stäng andra program.")

@@ -15,7 +15,6 @@ import fcntl
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.supervisor.preflight import free_loopback_port
 from nlu.engine import rasa_env
 from nlu.engine.address import RasaAddress
 from nlu.engine.train import train
@@ -39,7 +39,7 @@ def serve_rasa(data_dir: Path = DATA) -> Generator[str]:
     Raises TrainingFailed or PythonMissing when it cannot be prepared: a missing Rasa is a failure, not a skip.
     """
     prepare(data_dir)
-    port = _free_port()
+    port = free_loopback_port()
     address = RasaAddress(f"http://127.0.0.1:{port}", secrets.token_urlsafe(32))
     assert address.token
     command = rasa_env.serve_command(data_dir, port, token=address.token)
@@ -98,12 +98,6 @@ def _wait_until_ready(address: RasaAddress, server: subprocess.Popen[bytes], log
             return
         time.sleep(0.1)
     raise RuntimeError("Rasa did not start in time:\n" + log.read_text(errors="replace")[-2000:])
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import httpx
 import psutil
 import pytest
 
+from bot.supervisor.preflight import free_loopback_port
 from tests.bot.cli.serving import Serve, command, gone, served, wait_until
 
 CANARY = "kanariefagel-54"
@@ -76,10 +77,7 @@ def test_from_first_start_to_last_word(tmp_path: Path) -> None:
 
 
 def test_with_json_every_line_on_standard_output_is_json_and_the_password_is_told_beside_it(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    argv = command(tmp_path / "data", port, "--without", "rasa,voice", "--json")
+    argv = command(tmp_path / "data", free_loopback_port(), "--without", "rasa,voice", "--json")
     with (tmp_path / "err").open("wb") as err, subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=err) as process:
         assert process.stdout is not None
         lines: list[Any] = []

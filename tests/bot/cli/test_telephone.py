@@ -14,6 +14,7 @@ from bot.cli.media_password_file import ensure_media_password
 from bot.cli.telephone import NAME, TITLE, Telephone, fetch_models, show, telephone, wanted_models
 from bot.settings import load_settings
 from bot.supervisor.board import Board, Row, State
+from bot.supervisor.preflight import free_loopback_port
 from tests.bot.cli.serving import served, wait_until
 from tests.loopback import NO_TLS
 
@@ -34,7 +35,7 @@ def test_two_starts_at_once_agree_on_one_password(tmp_path: Path) -> None:
 
 
 def test_web_and_voice_know_the_same_password_and_address(tmp_path: Path) -> None:
-    phone = telephone("0.0.0.0", _free(), tmp_path, load_settings())
+    phone = telephone("0.0.0.0", free_loopback_port(), tmp_path, load_settings())
     assert isinstance(phone, Telephone)
     web = phone.for_web(load_settings())
     assert web["OMBUD_MEDIA_PASSWORD_FILE"] == str(tmp_path / "keys/media.password")
@@ -51,12 +52,6 @@ def test_a_port_in_use_leaves_the_chat_without_a_telephone(tmp_path: Path) -> No
         told = telephone("127.0.0.1", other.getsockname()[1], tmp_path, load_settings())
     assert isinstance(told, str)
     assert "--media-port" in told
-
-
-def _free() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _board(state: State = State.OK) -> Board:
@@ -114,7 +109,7 @@ def test_serve_brings_the_telephone_up_and_tells_the_truth_about_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OMBUD_OFFLINE", "1")
-    port = _free()
+    port = free_loopback_port()
 
     def voice(path: str) -> httpx.Response:
         return httpx.get(f"http://127.0.0.1:{port}{path}", trust_env=False)

@@ -21,6 +21,8 @@ from tests.e2e.web_process import clean_environment, wait_for_answer
 from tests.loopback import NO_TLS
 
 USER = "asterisk"
+PROMPTS = Path(__file__).parents[3] / ".cache" / "voice" / "prompts"
+"""Shared by all voice processes of the tests: the same sentences in the same voice, made once in a minute of a core."""
 
 
 class VoiceProcess:
@@ -32,6 +34,7 @@ class VoiceProcess:
         self._records: list[dict[str, Any]] = []
         self._read = 0
         self.log_file = data.with_name(f"{data.name}-voice-{port}.log")
+        _lend_prompts(data)
         argv = [sys.executable, "-m", program, "voice", "--port", str(port), "--data", str(data)]
         environment = clean_environment(OMBUD_MEDIA_PASSWORD=MEDIA_PASSWORD, **settings)
         with self.log_file.open("ab") as out:
@@ -91,3 +94,11 @@ class VoiceProcess:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def _lend_prompts(data: Path) -> None:
+    PROMPTS.mkdir(parents=True, exist_ok=True)
+    own = data / "voice" / "prompts"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    if not own.exists():
+        own.symlink_to(PROMPTS, target_is_directory=True)

@@ -7,8 +7,10 @@ import base64
 import numpy as np
 from playwright.async_api import BrowserContext, Page
 
-from tests.voice.sound import spoken
+from tests.voice.sound import joined, silence, spoken
 from voice.call.line import RATE
+
+LISTENS_MS = 1_500
 
 _MICROPHONE = """
 (() => {
@@ -41,7 +43,10 @@ async def give_a_microphone(context: BrowserContext) -> None:
 
 
 async def speak(page: Page, words: str, voice: str = "sv") -> None:
-    """Says the words into the microphone of a page that is in a call. Returns when they have been said."""
-    sound = np.asarray(spoken(words, voice, telephone=False)).astype("<i2")
+    """Says the words into the microphone of a page that is in a call, after listening for a moment as people do.
+
+    Returns when they have been said.
+    """
+    sound = np.asarray(joined(silence(LISTENS_MS), spoken(words, voice, telephone=False))).astype("<i2")
     told = base64.b64encode(sound.tobytes()).decode()
     await page.evaluate("([told, rate]) => window.speak(told, rate)", [told, RATE])
