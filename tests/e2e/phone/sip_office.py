@@ -6,9 +6,15 @@ import asyncio
 from types import TracebackType
 from uuid import uuid4
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.e2e.phone.alaw import narrowed
 from tests.e2e.phone.ear import Ear
 from tests.e2e.phone.rtp import Rtp
+from tests.e2e.phone.sip_caller import SipCaller
 from tests.e2e.phone.sip_message import Message, answer, proof_of_password, request, sound_description
+from tests.voice.sound import joined, silence
 
 HOST = "127.0.0.2"
 """Its own address, so that the exchange does not take it for the line to the world, which is known by its address."""
@@ -63,6 +69,14 @@ class OfficePhone(asyncio.DatagramProtocol):
         self._rtp.start("127.0.0.1", self._call.sound_port)
         contact, body = f"sip:{self.user}@{self.host}:{self._port}", sound_description(self.host, self._rtp.port)
         self._reply(answer(self._call, 200, "OK", tag=self._tag, contact=contact, body=body))
+
+    async def hears(self, caller: SipCaller, words: NDArray[np.int16]) -> None:
+        """The caller says it until it is heard whole here: what is said while the two are being joined may be lost."""
+        for _ in range(10):
+            await caller.say(joined(words, silence(500)))
+            if self.ear.heard(narrowed(words)):
+                return
+        raise AssertionError("the office did not hear the caller")
 
     def decline(self) -> None:
         """Busy."""

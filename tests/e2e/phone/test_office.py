@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from content.loader import load_library
-from tests.e2e.phone.alaw import narrowed
 from tests.e2e.phone.exchange import OFFICE, OFFICE_PASSWORD
 from tests.e2e.phone.line import Line
 from tests.e2e.phone.sip_office import OfficePhone
 from tests.e2e.phone.story import call
-from tests.e2e.phone.waiting import until
 from tests.voice.sound import spoken
 
 
@@ -25,8 +23,7 @@ async def test_a_human_answers_and_they_talk(line: Line) -> None:
         await person.caller.listen_for(connecting)
         await asyncio.wait_for(office.ringing.wait(), 20)
         office.pick_up()
-        await person.caller.say(word)
-        await until(lambda: office.ear.heard(narrowed(word)))
+        await office.hears(person.caller, word)
         await office.hang_up()
         await asyncio.wait_for(person.caller.ended.wait(), 5)
 

@@ -132,8 +132,7 @@ async def test_the_office_rings_answers_and_talks_and_its_end_is_the_end(exchang
         rung = time.time()
         await caller.listen_until(lambda ear: ear.first_sound(rung) is not None)  # it hears that it rings
         office.pick_up()
-        await caller.say(word)
-        await until(lambda: office.ear.heard(narrowed(word)))
+        await office.hears(caller, word)
         await office.hang_up()
         await asyncio.wait_for(caller.ended.wait(), 5)
         assert voice.visits.empty()

@@ -13,7 +13,7 @@ import json
 import ssl
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -149,7 +149,7 @@ class Exchange:
         with suppress(ConnectionClosed):
             await self._connection.send(message)
 
-    async def send_in_pieces(self, pieces: Iterable[bytes]) -> None:
+    async def send_in_pieces(self, pieces: AsyncIterable[bytes]) -> None:
         """One message in so many pieces."""
         with suppress(ConnectionClosed):
             await self._connection.send(pieces)

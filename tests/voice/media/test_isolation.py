@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterable, Awaitable, Callable
 
 import pytest
 
@@ -123,9 +123,10 @@ async def sends_100_000_tiny_messages(caller: Exchange) -> None:
 
 
 async def sends_a_message_of_pieces_without_end(caller: Exchange) -> None:
-    def pieces() -> Iterable[bytes]:
+    async def pieces() -> AsyncIterable[bytes]:
         while True:
             yield b""
+            await asyncio.sleep(0)  # the server lives in our own loop, which a caller cannot hold
 
     await caller.send_in_pieces(pieces())
 
