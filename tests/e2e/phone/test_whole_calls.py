@@ -30,7 +30,7 @@ WORDS: Answers = {
 """In words, but for the number that the caller calls from, which nobody should have to say, and the last yes, which
 would have to wait for the whole summary."""
 BOTH: Answers = {
-    **KEYS, "consent": "det går bra", "danger": "nej", "evict_letter": "nej", "area": "Farsta", "send_ombud": "ja",
+    **KEYS, "consent": "ja tack", "danger": "nej", "evict_letter": "nej", "area": "Farsta", "send_ombud": "ja",
     "confirm": "keys:1",
 }  # fmt: skip
 
