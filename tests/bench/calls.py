@@ -207,7 +207,7 @@ def real_line() -> Generator[Line]:
     """An exchange and a voice process that is warm and has made its prompts."""
     danger = next(step for step in load_library().flows["nodprovning"].steps if step.key == "danger")
     with tempfile.TemporaryDirectory() as folder, running_exchange() as exchange:
-        voice = VoiceProcess(Path(folder) / "data", exchange.voice_port)
+        voice = VoiceProcess(Path(folder) / "data", exchange.voice_port, True)  # makes its own prompts
         try:
             voice.wait_until_ready()
             end = time.monotonic() + 300

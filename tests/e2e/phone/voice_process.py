@@ -28,13 +28,16 @@ PROMPTS = Path(__file__).parents[3] / ".cache" / "voice" / "prompts"
 class VoiceProcess:
     """One run of `ombud voice` on the port where an exchange looks for it. All it writes goes to `log_file`."""
 
-    def __init__(self, data: Path, port: int, /, *, program: str = "bot.cli.main", **settings: str) -> None:
+    def __init__(
+        self, data: Path, port: int, own_prompts: bool = False, /, *, program: str = "bot.cli.main", **settings: str
+    ) -> None:
         self.data, self.port = data, port
         self.address = f"http://127.0.0.1:{port}"
         self._records: list[dict[str, Any]] = []
         self._read = 0
         self.log_file = data.with_name(f"{data.name}-voice-{port}.log")
-        _lend_prompts(data)
+        if not own_prompts:
+            _lend_prompts(data)
         argv = [sys.executable, "-m", program, "voice", "--port", str(port), "--data", str(data)]
         environment = clean_environment(OMBUD_MEDIA_PASSWORD=MEDIA_PASSWORD, **settings)
         with self.log_file.open("ab") as out:
