@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from bot.conversations.errors import WrongCode
 from bot.conversations.port import ResumeCode
+from bot.dialogue.dictating import CODE_DIGITS
 from bot.store.conversations import StoredConversation
 from bot.store.database import Database
 from bot.store.errors import Conflict
 from bot.store.unit_of_work import UnitOfWork
 
 LIVES = timedelta(minutes=15)
-DIGITS = 8
 TRIES = 5
 
 
@@ -23,7 +23,7 @@ SPOKEN_LIVES = timedelta(hours=24)
 
 
 def new_code() -> str:
-    return "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    return "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
 
 
 async def make_code(

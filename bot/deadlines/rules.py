@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.deadlines.answered import date_of
 from bot.deadlines.counting import months_after, weeks_after
-from bot.intakes.answers import date_of
 from content.condition import Value
 
 EVICT, APPEAL, REVIEW = "evict_deadline", "appeal_deadline", "review_deadline"

@@ -44,7 +44,10 @@ def denied(draft: Draft, step: Step) -> bool:
     """The client says that we heard a number wrong. Returns whether its digits are asked for now."""
     draft.state.denied.append(step.key)
     times = draft.state.denied.count(step.key) - _AFTER_DENIALS.get(step.type, 0)
-    return _is_number(draft, step) and 0 <= times < _TIMES and _start(draft, step)
+    if not _is_number(draft, step) or not 0 <= times < _TIMES:
+        return False
+    draft.push(KEY, step.key)
+    return True
 
 
 def not_understood(draft: Draft, step: Step, said: Said) -> bool:
@@ -57,10 +60,6 @@ def not_understood(draft: Draft, step: Step, said: Said) -> bool:
     if not again and len(digits_said(said.text) or "") < _ENOUGH_OF_A_NUMBER:
         return False
     draft.state.denied.append(step.key)
-    return _start(draft, step)
-
-
-def _start(draft: Draft, step: Step) -> bool:
     draft.push(KEY, step.key)
     return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.deadlines.rules import FL_AUTHORITIES, deadlines
+from bot.deadlines.rules import EVICT, FL_AUTHORITIES, deadlines
 from bot.dialogue.draft import Draft
 from bot.dialogue.turn import Message
 from bot.dialogue.wording import day_in_words
@@ -56,7 +56,7 @@ def _tell_last_day(draft: Draft) -> None:
     values = draft.state.values()
     if values.get("outcome") in _NO_LAST_DAY:
         return
-    found = next((one for one in deadlines(values) if one.key != "evict_deadline"), None)
+    found = next((one for one in deadlines(values) if one.key != EVICT), None)
     if found is None:
         sender = values.get("decision_from")
         draft.say(_unknown_last_day(sender), "explain")

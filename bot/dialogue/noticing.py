@@ -22,7 +22,7 @@ _PERSONNUMMER = re.compile(r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3
 def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
     """Keep the client's own words for the ombud. Returns the text cut to what the dialogue works on."""
     text = said.text.strip()
-    keeps = not _is_digits_only(draft, wait, text)
+    keeps = not _tells_only_digits(draft, wait, text)
     if keeps and text and sum(len(w.text) for w in draft.state.own_words) + len(text) <= MAX_OWN_WORDS:
         draft.state.own_words.append(OwnWords(key=wait.step.key, text=text))
     if len(text) > MAX_TEXT:
@@ -33,7 +33,7 @@ def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
     return replace(said, text=text)
 
 
-def _is_digits_only(draft: Draft, wait: Wait, text: str) -> bool:
+def _tells_only_digits(draft: Draft, wait: Wait, text: str) -> bool:
     """Single digits tell an ombud nothing; and a code is a key to what was told, and no words for anybody."""
     if wait.step.key != dictating.KEY:
         return wait.step.key == "take_up"

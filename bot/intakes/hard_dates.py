@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.deadlines.answered import date_of
 from bot.deadlines.rules import APPEAL, EVICT, REVIEW, deadlines
-from bot.intakes.answers import date_of
 from content.condition import Value
 
 _TOLD = {

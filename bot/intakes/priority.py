@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.deadlines.answered import date_of
 from bot.deadlines.counting import working_days_until
 from bot.deadlines.rules import with_deadlines
-from bot.intakes.answers import date_of
 from content.condition import Value, holds
 from content.library import PriorityRule
 

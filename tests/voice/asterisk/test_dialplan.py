@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from string import punctuation
 
 import numpy as np
@@ -16,10 +18,24 @@ from tests.e2e.phone.exchange import MEDIA_PASSWORD, OFFICE, OFFICE_PASSWORD, Ex
 from tests.e2e.phone.sip_caller import SipCaller
 from tests.e2e.phone.sip_office import OfficePhone
 from tests.e2e.phone.waiting import until
-from tests.voice.asterisk.stand_in import stand_in
+from tests.voice.asterisk.stand_in import StandIn, stand_in
 from tests.voice.sound import spoken
 
 Sound = NDArray[np.int16]
+
+
+@asynccontextmanager
+async def the_office_rings(exchange: Exchange) -> AsyncGenerator[tuple[StandIn, OfficePhone, SipCaller]]:
+    """A caller who wants a human; the office's telephone rings, and nobody has picked up yet."""
+    async with (
+        stand_in(exchange.voice_port, MEDIA_PASSWORD, next="office") as voice,
+        OfficePhone(exchange.port, OFFICE, OFFICE_PASSWORD) as office,
+        SipCaller(exchange.port) as caller,
+    ):
+        await caller.dial()
+        await (await voice.visit()).let_go()
+        await asyncio.wait_for(office.ringing.wait(), 5)
+        yield voice, office, caller
 
 
 async def test_a_call_is_answered_and_sound_and_keys_pass_both_ways(exchange: Exchange) -> None:
@@ -120,15 +136,8 @@ async def test_a_process_that_does_not_know_the_call_is_one_that_died(exchange: 
 
 async def test_the_office_rings_answers_and_talks_and_its_end_is_the_end(exchange: Exchange) -> None:
     word = spoken("god dag")
-    async with (
-        stand_in(exchange.voice_port, MEDIA_PASSWORD, next="office") as voice,
-        OfficePhone(exchange.port, OFFICE, OFFICE_PASSWORD) as office,
-        SipCaller(exchange.port) as caller,
-    ):
+    async with the_office_rings(exchange) as (voice, office, caller):
         assert office.registered_status == 200
-        await caller.dial()
-        await (await voice.visit()).let_go()
-        await asyncio.wait_for(office.ringing.wait(), 5)
         rung = time.time()
         await caller.listen_until(lambda ear: ear.first_sound(rung) is not None)  # it hears that it rings
         office.pick_up()
@@ -139,14 +148,7 @@ async def test_the_office_rings_answers_and_talks_and_its_end_is_the_end(exchang
 
 
 async def test_when_nobody_answers_the_caller_comes_back_to_the_same_call(exchange: Exchange) -> None:
-    async with (
-        stand_in(exchange.voice_port, MEDIA_PASSWORD, next="office") as voice,
-        OfficePhone(exchange.port, OFFICE, OFFICE_PASSWORD) as office,
-        SipCaller(exchange.port) as caller,
-    ):
-        await caller.dial()
-        await (await voice.visit()).let_go()
-        await asyncio.wait_for(office.ringing.wait(), 5)
+    async with the_office_rings(exchange) as (voice, office, caller):
         again = await voice.visit()
         assert (again.query["back"], again.query["sipcallid"]) == ("1", caller.call_id)
         assert office.stopped.is_set()
@@ -156,28 +158,14 @@ async def test_when_nobody_answers_the_caller_comes_back_to_the_same_call(exchan
 
 
 async def test_an_office_that_is_busy_or_away_sends_the_caller_back_at_once(exchange: Exchange) -> None:
-    async with (
-        stand_in(exchange.voice_port, MEDIA_PASSWORD, next="office") as voice,
-        OfficePhone(exchange.port, OFFICE, OFFICE_PASSWORD) as office,
-        SipCaller(exchange.port) as caller,
-    ):
-        await caller.dial()
-        await (await voice.visit()).let_go()
-        await asyncio.wait_for(office.ringing.wait(), 5)
+    async with the_office_rings(exchange) as (voice, office, _):
         office.decline()
         assert (await voice.visit()).query["back"] == "1"
 
 
 @pytest.mark.parametrize("to", ["sip:100@127.0.0.1", "sip:0812345678@127.0.0.1"])
 async def test_an_office_telephone_cannot_send_a_client_elsewhere(exchange: Exchange, to: str) -> None:
-    async with (
-        stand_in(exchange.voice_port, MEDIA_PASSWORD, next="office") as voice,
-        OfficePhone(exchange.port, OFFICE, OFFICE_PASSWORD) as office,
-        SipCaller(exchange.port) as caller,
-    ):
-        await caller.dial()
-        await (await voice.visit()).let_go()
-        await asyncio.wait_for(office.ringing.wait(), 5)
+    async with the_office_rings(exchange) as (voice, office, caller):
         office.send_on(to)
         back = await voice.visit()
         assert (back.query.get("back"), back.query["sipcallid"]) == ("1", caller.call_id)
@@ -185,15 +173,8 @@ async def test_an_office_telephone_cannot_send_a_client_elsewhere(exchange: Exch
 
 
 async def test_nothing_rings_on_after_the_caller_has_gone(exchange: Exchange) -> None:
-    async with (
-        stand_in(exchange.voice_port, MEDIA_PASSWORD, next="office") as voice,
-        OfficePhone(exchange.port, OFFICE, OFFICE_PASSWORD) as office,
-    ):
-        async with SipCaller(exchange.port) as caller:
-            await caller.dial()
-            await (await voice.visit()).let_go()
-            await asyncio.wait_for(office.ringing.wait(), 5)
-            await caller.hang_up()
+    async with the_office_rings(exchange) as (voice, office, caller):
+        await caller.hang_up()
         await asyncio.wait_for(office.stopped.wait(), 2)
         assert voice.visits.empty()
         await until(lambda: exchange.calls_now() == 0)
