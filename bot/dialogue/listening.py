@@ -6,6 +6,7 @@ sound instead of writing down what it may have been.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -26,15 +27,16 @@ Keys: TypeAlias = Literal["at_once", "entry"]
 Answers: TypeAlias = Literal["choice", "value", "story"]
 
 
-MOST_WORDINGS = 60
+MOST_WORDINGS = 70
 """Candidates at a question: each makes hearing a little slower, and the others a little less certain."""
 _DAYS = {"past": "past_days", "future": "coming_days"}
 
 _WHILE_DICTATING = ("human", "back", "repeat", "skip", "wait", "stop")
-"""Moves listened for among digits, in one wording each: short words are easily taken for each other."""
 
 DANGER = "danger"
 """What a candidate means that tells of danger."""
+ELSE = "else"
+"""What a candidate means that is listened for only so that it is not taken for danger. It is never an answer."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Candidate:
     """Words that the caller may say. Given back as `Said(words, "spoken", confidence, known=True)` they mean it.
 
     `meaning` names what they stand for, so that two wordings of one answer are never taken for a doubt: an option's
-    id, `move:<id>`, `value:<number or ISO day>`, `dictate:<what>` or `danger`.
+    id, `move:<id>`, `value:<number or ISO day>`, `dictate:<what>`, `danger` or `else`.
     """
 
     words: str
@@ -85,14 +87,18 @@ def listening(library: Library, state: State, now: datetime) -> Listening:
         ended = _told_apart(_always(draft, None))
         return Listening(candidates=ended, slow=state.slow, paused=paused, connect=state.connecting, keep_audio=kept)
     step, always = wait.step, _always(draft, wait)
-    one_word = step.type in LISTED or step.key == dictating.KEY
+    if step.key == dictating.KEY:
+        found = _told_apart([*_dictated(draft), *_always(draft, wait, _while_dictating(draft))])
+        return Listening(
+            step.key, step.type.value, "entry", closed=True, said_back=True, candidates=found,
+            slow=state.slow, paused=paused, keep_audio=kept,
+        )  # fmt: skip
     return Listening(
         key=step.key,
         type=step.type.value,
         keys="entry" if step.type in ENTERED or step.type is StepType.MULTI else "at_once",
-        answers="choice" if one_word else "story" if step.type in OPEN else "value",
-        closed=one_word,
-        said_back=step.key == dictating.KEY,
+        answers="choice" if step.type in LISTED else "story" if step.type in OPEN else "value",
+        closed=step.type in LISTED,
         candidates=_told_apart([*_answers(draft, wait, room=MOST_WORDINGS - len(always)), *always]),
         slow=state.slow,
         paused=paused,
@@ -103,8 +109,6 @@ def listening(library: Library, state: State, now: datetime) -> Listening:
 def _answers(draft: Draft, wait: Wait, room: int) -> list[Candidate]:
     step, heard = wait.step, draft.library.heard
     match step.type:
-        case _ if step.key == dictating.KEY:
-            return _dictated(draft)
         case StepType.DATE:
             days = heard.past_days if step.expect == "past" else heard.coming_days if step.expect == "future" else ()
             return _values(draft, wait, days)
@@ -126,6 +130,11 @@ def _dictated(draft: Draft) -> list[Candidate]:
     return digits + [
         Candidate(words, f"{dictating.KEY}:{what}") for what, ways in heard.dictation.items() for words in ways
     ]
+
+
+def _while_dictating(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """Fewer moves, in one wording each: short words are easily taken for each other."""
+    return {move: draft.library.heard.moves.get(move, ())[:1] for move in _WHILE_DICTATING}
 
 
 def _values(draft: Draft, wait: Wait, wordings: tuple[str, ...]) -> list[Candidate]:
@@ -164,19 +173,25 @@ def _in_turns(ways: list[list[Candidate]], room: int) -> list[Candidate]:
     return by_rank[: max(room, len(ways))]
 
 
-def _always(draft: Draft, wait: Wait | None) -> list[Candidate]:
-    """The moves that can be made here, what must never be missed, and at the beginning the wish to go on."""
+def _always(draft: Draft, wait: Wait | None, moves: Mapping[str, tuple[str, ...]] | None = None) -> list[Candidate]:
+    """The moves that can be made here, what must never be missed, and at the beginning the wish to go on.
+
+    `moves`: their wordings, where others than the usual ones are listened for.
+    """
     heard = draft.library.heard
-    moves = heard.moves if wait else {"human": heard.moves.get("human", ())}
+    if moves is None:
+        moves = heard.moves if wait else {"human": heard.moves.get("human", ())}
     found = []
     if wait and taking_up.offered(draft, wait) and not taking_up.waited_just_now(draft):
         found += [Candidate(words, "move:take_up") for words in heard.earlier]
-    if wait and wait.step.key == dictating.KEY:
-        moves = {move: heard.moves.get(move, ())[:1] for move in _WHILE_DICTATING}
     for move, wordings in moves.items():
         if wait is None or _makes_sense(draft, wait, move):
             found += [Candidate(words, f"move:{move}") for words in wordings]
-    return [*found, *(Candidate(words, DANGER) for words in heard.danger)]
+    return [
+        *found,
+        *(Candidate(words, DANGER) for words in heard.danger),
+        *(Candidate(words, ELSE) for words in heard.like_danger),
+    ]
 
 
 def _makes_sense(draft: Draft, wait: Wait, move: str) -> bool:

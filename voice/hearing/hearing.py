@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import structlog
 
-from bot.dialogue.listening import DANGER, Candidate, Listening
+from bot.dialogue.listening import DANGER, ELSE, Candidate, Listening
 from voice.hearing import calibration
 from voice.hearing.behind import behind_the_sound
 from voice.hearing.fair_queue import FairQueue, Full, Rank, Wanted
@@ -48,7 +48,9 @@ SHORT_S = 2.0
 DANGER_S = 4.0
 """But for words of danger so long a one, too: written down, "jag vill inte leva längre" is lost more often than not."""
 ACCEPT_DANGER = 0.8
-"""Weighed among the moves, 51 spoken sentences that tell of none came to 0.52 at most, 132 real clips to 0.3."""
+"""Weighed among the moves, 51 spoken sentences that tell of none came to 0.52 at most, 132 real clips to 0.3.
+
+Some sound so alike ("jag vill inte jobba längre" came to 0.95) that they are weighed as well (`Heard.like_danger`)."""
 
 LONG_S = 1.3
 """A sound (with its silence around) that is longer may have words before the answer: "jag bor i Farsta"."""
@@ -236,6 +238,8 @@ def _learning(priors: Priors, words: list[str]) -> Callable[[Wanted], None]:
 
 def _enough(listening: Listening, choice: Choice, seconds: float) -> float:
     """From which probability this choice is taken; infinite where it must not be."""
+    if choice.candidate.meaning == ELSE:
+        return math.inf
     if listening.closed:
         return ACCEPT
     if choice.candidate.meaning == DANGER:
@@ -244,6 +248,8 @@ def _enough(listening: Listening, choice: Choice, seconds: float) -> float:
 
 
 def _doubt(listening: Listening, choice: Choice) -> float:
+    if choice.candidate.meaning == ELSE:
+        return math.inf
     return GUESS if listening.said_back and is_answer(choice.candidate) else DOUBT
 
 

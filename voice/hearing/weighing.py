@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogue.listening import Candidate
+from bot.dialogue.listening import DANGER, ELSE, Candidate
 from voice.hearing import calibration
 
 FAR = 12.0
@@ -73,4 +73,4 @@ def firsts(weighed: Sequence[Weighed], at_most: int) -> list[Candidate]:
 
 def is_answer(candidate: Candidate) -> bool:
     """Whether it answers the question, and is not a wish that is always possible."""
-    return not candidate.meaning.startswith("move:") and candidate.meaning != "danger"
+    return not candidate.meaning.startswith("move:") and candidate.meaning not in (DANGER, ELSE)

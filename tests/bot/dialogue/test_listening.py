@@ -10,7 +10,7 @@ from bot.dialogue.advance import advance
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said, Silent
 from bot.dialogue.interludes import CRISIS
-from bot.dialogue.listening import MOST_WORDINGS, Candidate, Listening, listening
+from bot.dialogue.listening import DANGER, ELSE, MOST_WORDINGS, Candidate, Listening, listening
 from bot.dialogue.meaning import Given, Meaning, Move
 from bot.dialogue.state import Frame, Interlude, State
 from bot.dialogue.waiting import waiting
@@ -94,7 +94,7 @@ def test_every_wording_means_what_it_says(flow: str, key: str) -> None:
     wrong = {}
     for candidate in heard.candidates:
         got = _as_candidate(_given_back(state, candidate.words))
-        if candidate.meaning != "danger" and not _same(candidate, got):
+        if candidate.meaning not in (DANGER, ELSE) and not _same(candidate, got):
             wrong[candidate.words] = (candidate.meaning, got)
     assert wrong == {}
 
@@ -115,7 +115,7 @@ async def test_whatever_the_understanding_makes_of_them(engine: Engine) -> None:
                 found, _ = await engine.classify(words)
                 understood[words] = Understanding(found.intent, found.sub_intent, found.confidence)
             got = _as_candidate(_given_back(state, words, understood[words]))
-            if candidate.meaning != "danger" and not _same(candidate, got):
+            if candidate.meaning not in (DANGER, ELSE) and not _same(candidate, got):
                 wrong[key, words] = (candidate.meaning, got)
     assert wrong == {}
 
@@ -138,6 +138,12 @@ def test_there_are_not_too_many(flow: str, key: str) -> None:
     step = LIBRARY.step(key)
     listed = {option.id for option in step.options} if step and heard.closed else set()
     assert listed <= {candidate.meaning for candidate in heard.candidates}, "an option that nobody could say"
+
+
+@pytest.mark.parametrize("words", LIBRARY.heard.like_danger)
+def test_what_only_sounds_like_danger_is_weighed_against_it(words: str) -> None:
+    assert assess(words).level == "none"
+    assert Candidate(words, ELSE) in _heard(_at("po_intake", "what_happened")).candidates
 
 
 @pytest.mark.parametrize("words", LIBRARY.heard.danger)
@@ -167,7 +173,7 @@ def test_so_they_do_wherever_a_call_can_come_to(talk: Conversation, happenings: 
     if heard.key is None or talk.channel == "chat":
         return
     for candidate in heard.candidates:
-        if candidate.meaning != "danger":
+        if candidate.meaning not in (DANGER, ELSE):
             got = _as_candidate(_given_back(talk.state, candidate.words))
             assert _same(candidate, got), f"{candidate} is taken for {got}\n{talk.story}"
 
@@ -198,7 +204,7 @@ def test_a_day_is_a_value_entered_with_keys_too(call: Conversation) -> None:
 def test_no_candidates_for_a_sum_or_a_telephone_number(call: Conversation) -> None:
     call.begins("nodprovning").presses("2", "3#", "0#")
     assert call.asked == "money"
-    assert all(c.meaning.startswith("move:") or c.meaning == "danger" for c in _heard(call.state).candidates)
+    assert all(c.meaning.startswith("move:") or c.meaning in (DANGER, ELSE) for c in _heard(call.state).candidates)
 
 
 def test_two_words_for_one_number_are_one_answer(call: Conversation) -> None:
@@ -250,7 +256,7 @@ def test_after_the_end_a_human_and_danger_are_still_heard(call: Conversation) ->
     call.chooses("no")
     heard = _heard(call.state)
     assert heard.key is None
-    assert {c.meaning for c in heard.candidates} == {"move:human", "danger"}
+    assert {c.meaning for c in heard.candidates} == {"move:human", DANGER, ELSE}
 
 
 def test_listening_changes_nothing(library: Library, call: Conversation) -> None:

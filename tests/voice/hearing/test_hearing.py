@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.dialogue.listening import Candidate
-from tests.voice.hearing.answers import MOVES, NO, STORY, YES, YES_NO, cut_out, places
+from bot.dialogue.listening import DANGER, ELSE, Candidate
+from content.loader import load_library
+from tests.voice.hearing.answers import NO, STORY, YES, YES_NO, cut_out, places
 from tests.voice.sound import cough, hum, joined, noise, silence, spoken, television
 from voice.hearing.heard import Heard, Sound
 from voice.hearing.hearing import ACCEPT, WhisperHearing, load_hearing
@@ -126,15 +127,40 @@ async def test_a_short_move_is_heard_in_the_middle_of_a_story(hearing: WhisperHe
     assert heard.how == "free" or (heard.candidate and heard.candidate.meaning == "move:back")
 
 
+LISTENED_FOR = load_library().heard
+IN_A_STORY = replace(
+    STORY,
+    candidates=(
+        *(Candidate(words, f"move:{move}") for move, ways in LISTENED_FOR.moves.items() for words in ways),
+        *(Candidate(words, DANGER) for words in LISTENED_FOR.danger),
+        *(Candidate(words, ELSE) for words in LISTENED_FOR.like_danger),
+    ),
+)
+
+
 @pytest.mark.parametrize("voice", ["sv+f2", "sv+m3"])
-async def test_words_of_danger_are_heard_where_a_story_is_told(hearing: WhisperHearing, voice: str) -> None:
-    story = replace(STORY, candidates=(*MOVES, Candidate("jag vill inte leva längre", "danger")))
-    heard = await hearing.hear(cut_out(spoken("jag vill inte leva längre", voice)), story, call="a")
+@pytest.mark.parametrize("said", ["jag vill inte leva längre", "jag vill dö", "han slår mig"])
+async def test_words_of_danger_are_heard_where_a_story_is_told(hearing: WhisperHearing, said: str, voice: str) -> None:
+    heard = await hearing.hear(cut_out(spoken(said, voice)), IN_A_STORY, call="a")
     assert heard.candidate is not None
-    assert heard.candidate.meaning == "danger"
-    for said in ("jag vill inte vänta längre", "jag vill inte bo där längre", "jag har lånat av min syster"):
-        told = await hearing.hear(cut_out(spoken(said, voice)), story, call="a")
-        assert told.how == "free", said
+    assert heard.candidate.meaning == DANGER
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "jag vill inte vänta längre", "jag vill inte bo där längre", "jag vill inte jobba längre",
+        "jag har lånat av min syster", "jag vill inte veta längre", "jag äter tabletter",
+    ],
+)  # fmt: skip
+async def test_words_that_only_sound_like_danger_are_written_down(
+    hearing: WhisperHearing, said: str, voice: str
+) -> None:
+    for shifted_ms in (0, 7, 19, 37, 61):  # where the frames fall moves a weight by a quarter
+        sound = cut_out(joined(silence(shifted_ms), spoken(said, voice)))
+        heard = await hearing.hear(sound, IN_A_STORY, call="a")
+        assert heard.how == "free", shifted_ms
 
 
 async def test_somebody_elses_television_is_no_answer(hearing: WhisperHearing) -> None:
