@@ -14,6 +14,7 @@ from content.explanation import Advice, Explanation
 from content.flow import Flow, Frozen, Sourced, Step, Text
 from content.heard import Heard
 from content.info_page import InfoPage
+from content.letter import Letter, LetterWords
 
 
 class Area(Frozen):
@@ -123,7 +124,7 @@ class Library(Frozen):
     """Everything published. `web` is every fixed word of the client's web pages, `pages` the pages to read.
 
     `heard` is what a telephone listens for besides the answers of the question that waits. `explanations` tell what a
-    decision means, `advice` what can be done about it.
+    decision means, `advice` what can be done about it. `letters` are the letters that a client can sign.
     """
 
     version: str
@@ -140,6 +141,8 @@ class Library(Frozen):
     heard: Heard = Heard()
     explanations: tuple[Explanation, ...] = ()
     advice: tuple[Advice, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    letter_words: LetterWords = LetterWords()
 
     def text(self, text_id: str) -> Text:
         """The text with that id. Raises KeyError: a missing system text is a broken library, not bad input."""

@@ -17,6 +17,7 @@ from content.explanation import Advice, Explanation
 from content.flow import Flow, Frozen, Step, Text
 from content.heard import Heard
 from content.info_page import InfoPage
+from content.letter import Letter, LetterWords
 from content.library import Areas, FaqAnswer, Helpline, Library, PriorityRule, Term
 from content.short_forms import as_text, with_texts
 from content.sources import Sources, default_root, file_paths, read_sources
@@ -86,6 +87,8 @@ class _Builder:
         heard = self._heard()
         advice = self._list("advice.yml", Advice, "id") if "advice.yml" in self.sources.files else ()
         explanations = self._explanations({one.id for one in advice}, {line.id for line in helplines})
+        letters = self._letters()
+        letter_words = self._letter_words()
         if self.problems or areas is None:
             return None
         return Library(
@@ -103,6 +106,8 @@ class _Builder:
             heard=heard,
             explanations=explanations,
             advice=advice,
+            letters=letters,
+            letter_words=letter_words,
         )
 
     def _collect_shared_steps(self) -> None:
@@ -212,6 +217,25 @@ class _Builder:
                         self.problems.append(file.problem((index, "call", number), f"Det finns inget nummer '{name}'."))
                 found.append(one)
         return tuple(found)
+
+    def _letters(self) -> tuple[Letter, ...]:
+        letters: list[Letter] = []
+        for file in self.sources.under("letters"):
+            if file.problems:
+                continue
+            if not isinstance(file.data, dict):
+                self.problems.append(file.problem((), "Filen ska beskriva ett brev: id, flow, title, to, parts."))
+                continue
+            self._named_as_file(file, "Brevets")
+            if letter := self._valid(Letter, file.data, file, ()):
+                letters.append(letter)
+        return tuple(letters)
+
+    def _letter_words(self) -> LetterWords:
+        file = self.sources.files.get("letter_words.yml")
+        if file is None or file.problems:
+            return LetterWords()
+        return self._valid(LetterWords, file.data, file, ()) or LetterWords()
 
     def _pages(self) -> dict[str, InfoPage]:
         pages: dict[str, InfoPage] = {}

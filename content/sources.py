@@ -11,8 +11,8 @@ from content.yaml_file import YamlFile, read_yaml
 
 LISTS = ("helplines.yml", "faq.yml", "glossary.yml", "priority.yml")
 MAPPINGS = ("areas.yml", "texts.yml")
-OPTIONAL = ("web.yml", "heard.yml", "advice.yml")
-FOLDERS = ("flows", "steps", "pages", "decisions")
+OPTIONAL = ("web.yml", "heard.yml", "advice.yml", "letter_words.yml")
+FOLDERS = ("flows", "steps", "pages", "decisions", "letters")
 CASE_WORDS = "case_words.txt"
 
 

@@ -10,6 +10,7 @@ from content.check.easy_reading import check_lix
 from content.check.facts import check_facts
 from content.check.finding import ORDER, Finding, Level
 from content.check.jargon import load_jargon
+from content.check.letters import check_letters, letter_pieces
 from content.check.numbers import check_numbers
 from content.check.options import check_options
 from content.check.piece import Piece, pieces
@@ -55,6 +56,13 @@ def check(library: Library, root: Path | None = None, *, lookup: Lookup | None =
         findings += check_numbers(piece, library)
         findings += jargon.check(piece)
         findings += spelling.check(piece)
+    for piece in letter_pieces(sources):
+        findings += check_forms(piece)
+        findings += check_sentences(piece)
+        findings += check_numbers(piece, library)
+        findings += jargon.check(piece)
+        findings += spelling.check(piece)
+    findings += check_letters(library, sources)
     findings += check_page_placeholders(library, sources)
     findings += check_lix(library, sources)
     findings += check_options(library, places)

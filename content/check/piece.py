@@ -30,7 +30,8 @@ _PROSE = {
 }
 _LABELS = {"label", "spoken", "title", "example", "question", "name"}
 _TO_STAFF = {"priority.yml": {"why"}}
-_SKIPPED = {"areas.yml", "contract.yml"}
+_SKIPPED = {"areas.yml", "contract.yml", "letter_words.yml"}
+"""Nothing is said from these, or as in the letters they have rules of their own (`content.check.letters`)."""
 _PAGE_LISTS = ("paragraphs", "list", "after")
 
 
@@ -61,7 +62,7 @@ def pieces(sources: Sources) -> list[Piece]:
     """All pieces, in the order of the files."""
     found: list[Piece] = []
     for name, file in sources.files.items():
-        if name in _SKIPPED or file.data is None:
+        if name in _SKIPPED or name.startswith("letters/") or file.data is None:
             continue
         if name == "texts.yml":
             for text_id, raw in file.data.items():
