@@ -59,7 +59,8 @@ class Performer:
     def _told(self, before: Advanced, event: Event) -> Advanced:
         told = advance(self.library, before.state, event, None, self.now, on_duty=self.on_duty())
         messages = (*before.turn.messages, *told.turn.messages)
-        return Advanced(told.state, told.turn.model_copy(update={"messages": messages}), ())
+        links = tuple(dict.fromkeys([*before.turn.links, *told.turn.links]))
+        return Advanced(told.state, told.turn.model_copy(update={"messages": messages, "links": links}), ())
 
     async def _submit(self, uow: UnitOfWork, stored: StoredConversation, effect: SubmitIntake, state: State) -> str:
         draft = draft_intake(

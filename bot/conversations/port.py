@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from bot.conversations.input_line import InputLine
 from bot.dialogue.turn import OptionView, Turn
+from bot.letters.files import File
 
 ChannelName: TypeAlias = Literal["web", "phone", "terminal", "telegram"]
 Form: TypeAlias = Literal["chat", "phone"]
@@ -108,6 +109,13 @@ class Conversations(Protocol):
 
     async def current(self, conversation_id: str, token: str) -> Turn:
         """The turn that waits for the client. Raises NotFound, WrongToken, Expired."""
+        ...
+
+    async def document(self, conversation_id: str, token: str, path: str) -> File:
+        """What a turn's link points to: `path` is its address below the conversation's, "letters/appeal.pdf".
+
+        Raises NotFound (also if the answers make no such document any more), WrongToken, Expired.
+        """
         ...
 
     async def resume_code(self, conversation_id: str, token: str) -> ResumeCode:

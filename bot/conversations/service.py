@@ -14,8 +14,9 @@ from weakref import WeakValueDictionary
 from bot.conversations import erasing
 from bot.conversations.admitting import Lifetimes, admit
 from bot.conversations.after import after_move, after_turn
+from bot.conversations.documents import document
 from bot.conversations.earlier_calls import EarlierCalls
-from bot.conversations.errors import StaleQuestion, TooMany
+from bot.conversations.errors import NotFound, StaleQuestion, TooMany
 from bot.conversations.held import HeldConversations
 from bot.conversations.input_line import InputLine
 from bot.conversations.newest_library import NewestLibrary
@@ -33,6 +34,7 @@ from bot.dialogue.state import State
 from bot.dialogue.turn import Turn
 from bot.dialogue.viewing import beside
 from bot.intakes.callbacks import call_back
+from bot.letters.files import File
 from bot.store.conversations import StoredConversation
 from bot.store.database import Database
 from bot.store.engine import empty_log
@@ -262,6 +264,17 @@ class ConversationService:
         async with self._database.reading() as uow:
             stored = self._open_door(await uow.conversations.load(conversation_id), token)
         return self._view(self._held.state_of(stored, self._clock()), self._held.turn_of(stored, self._clock()))
+
+    async def document(self, conversation_id: str, token: str, path: str) -> File:
+        """A letter or the last day, made now from the answers as they are."""
+        async with self._database.reading() as uow:
+            stored = self._open_door(await uow.conversations.load(conversation_id), token)
+        library, now = self._library(), self._clock()
+        state, uid = self._held.state_of(stored, now), hash_token(conversation_id)[:16]
+        made = await asyncio.to_thread(document, library, state, path, now, uid=uid)
+        if made is None:
+            raise NotFound
+        return made
 
     async def erase(self, conversation_id: str, token: str) -> Erased:
         """Everything that the client told is gone when this returns; a turn in flight cannot bring it back."""

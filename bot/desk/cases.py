@@ -11,6 +11,7 @@ from bot.desk import doing
 from bot.desk.case_door import BEGUN, CaseDoor, Visit
 from bot.desk.doing import LONGEST_TEXT
 from bot.desk.errors import Incomplete, NotAllowed
+from bot.desk.letters import letter
 from bot.desk.looking import colleagues_of, opened
 from bot.desk.names import Names
 from bot.desk.opened_case import Colleague, OpenedCase
@@ -20,6 +21,7 @@ from bot.desk.row import row_of
 from bot.desk.staffing import Staffing, UnstaffedOffice
 from bot.intakes.case_number import Sought, read_case_number
 from bot.intakes.submit import QUEUE_TOPIC
+from bot.letters.files import File, Form
 from bot.store.case_heads import WAITING, CaseHead
 from bot.store.database import Database
 from bot.store.unit_of_work import UnitOfWork
@@ -159,6 +161,10 @@ class Desk:
             return await opened(at, self._zone)
 
         return await self._door.let_in(person, case, "read", look, lock=False, in_words=True)
+
+    async def letter(self, person: Person, case: str, letter_id: str, form: Form) -> File:
+        """A letter of the case, to print. The reading is audited. Raises UnknownCase, also for no such letter."""
+        return await self._door.let_in(person, case, "letter", lambda at: letter(at, letter_id, form), lock=False)
 
     async def claim(self, person: Person, case: str) -> None:
         """Take a case that nobody has. Again by the one who has it: nothing happens.

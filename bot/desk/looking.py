@@ -7,6 +7,7 @@ from datetime import tzinfo
 from typing import cast
 
 from bot.desk.case_door import BEGUN, Visit
+from bot.desk.letters import letters_of
 from bot.desk.names import Names
 from bot.desk.opened_case import Action, Colleague, Entry, OpenedCase, TrailRow
 from bot.desk.permissions import allowed, may_act_for_holder, may_get
@@ -43,6 +44,7 @@ async def opened(at: Visit, zone: tzinfo) -> OpenedCase:
         offices=_offices(at),
         handed_over=_entry(handed, names) if (handed := _handed_over(entries)) else None,
         may_act=tuple(other.shown for other in may_act_for_holder(head, names)),
+        letters=letters_of(intake, at.library),
     )
 
 

@@ -34,6 +34,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class LetterName:
+    """A letter that the answers make, for the client to sign."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
 class TrailRow:
     """Who read or changed the case, the newest at the end. `times` > 1: so often in a row, last at `at`."""
 
@@ -50,7 +58,7 @@ class OpenedCase:
     `version` is what a change must name, so that nobody overwrites what they have not seen. `erased_at`: when the
     client took the words back. `colleagues`: to whom it can be handed, as `Desk.colleagues`; `offices`: to which
     other offices. `handed_over` is the last time it was handed over, until it is released or closed. `may_act`: the
-    names of those who may act for the one who has it.
+    names of those who may act for the one who has it. `letters`: those that can be printed for the client to sign.
     """
 
     case: str
@@ -69,3 +77,4 @@ class OpenedCase:
     offices: tuple[OfficeName, ...] = ()
     handed_over: Entry | None = None
     may_act: tuple[str, ...] = ()
+    letters: tuple[LetterName, ...] = ()

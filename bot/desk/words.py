@@ -98,6 +98,7 @@ def entry_in_words(kind: str, codes: Mapping[str, Any], *, person: Naming, offic
 _DONE = {
     "read": "läste",
     "exported": "tog ut en kopia av alla ärenden",
+    "letter": "tog fram ett brev att skriva under",
     "took_audio": "tog ut ljudet från samtalet",
     "claim": "tog ärendet",
     "release": "släppte ärendet",

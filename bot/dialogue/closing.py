@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import reach, reading_back, topics, turn_to
+from bot.dialogue import handing_letters, reach, reading_back, topics, turn_to
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import SubmitIntake
@@ -126,6 +126,7 @@ def _leave(draft: Draft, *, with_ending: bool = True) -> None:
                 continue
             draft.tell(text, "explain", own_words=told, where_now=turn_to.open_now(draft, flow.id),
                        closed_now=turn_to.closed_now(draft, flow.id))  # fmt: skip
+        handing_letters.hand_over(draft, flow.id)
     ended_with_human = bool(flow and flow.id == "human")
     state.flows.pop()
     if ended_with_human:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from bot.dialogue.effect import Effect
 from bot.dialogue.interludes import CRISIS
 from bot.dialogue.state import Frame, Interlude, State
-from bot.dialogue.turn import Message, MessageKind
+from bot.dialogue.turn import Link, Message, MessageKind
 from content.flow import Flow, Step, Text
 from content.library import Library
 
@@ -34,6 +34,7 @@ class Draft:
     can_connect: bool = False
     messages: list[Message] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     asking: Asking = "full"
     case: str | None = None
 

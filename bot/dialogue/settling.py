@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import asking, closing, explaining, moves
+from bot.dialogue import asking, closing, explaining, handing_letters, moves, telling_wait
 from bot.dialogue.draft import Draft
 from bot.dialogue.effect import SubmitIntake
 from bot.dialogue.meaning import Move
@@ -31,10 +31,18 @@ def _walk_on(draft: Draft) -> bool:
     if draft.state.ended or draft.interlude or flow is None or frame is None or _submitting(draft):
         return False
     for statement in statements_due(flow, frame, draft):
-        draft.tell(statement.text, "explain" if statement.end else "say")
+        if statement.explains == "letters":
+            handing_letters.tell(draft, statement)
+        else:
+            draft.tell(statement.text, "explain" if statement.end else "say")
         if statement.explains == "decision":
             explaining.tell(draft)
+        elif statement.explains == "waiting":
+            telling_wait.tell(draft)
         frame.said.append(statement.key)
+        if statement.asks_again:
+            draft.state.answers.pop(statement.asks_again, None)
+            return True
         if statement.end:
             _end(draft, statement)
             return True
@@ -69,6 +77,7 @@ def _turn(draft: Draft, flow_before: str | None) -> Turn:
         messages=tuple(draft.messages),
         expects=asking.expects(draft, wait) if wait else None,
         moves=asking.moves(draft, wait),
+        links=tuple(draft.links),
         flow=draft.flow.id if draft.flow else flow_before,
         case=draft.case,
         done=state.ended is not None,

@@ -35,7 +35,8 @@ class Reading:
         parts = [_wrapped(message.text) for message in turn.messages]
         if self._form == "chat" and turn.expects and turn.expects.options:
             parts.append("\n".join(f"  {key}. {o.label}" for key, o in _numbered(turn.expects).items()))
-        parts += [f"{link.label}: {link.url}" for link in turn.links]
+        # A document below the conversation's address cannot be fetched here; its words have been shown.
+        parts += [f"{link.label}: {link.url}" for link in turn.links if link.url.startswith("http")]
         self._out.write("\n" + "\n\n".join(parts) + "\n\n")
         self._out.flush()
 

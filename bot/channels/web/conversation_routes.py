@@ -9,14 +9,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Header, Path, Request
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, StringConstraints
+from starlette.responses import Response
 
 from bot.channels.web import allowance, problem
+from bot.channels.web.downloads import addressed, as_download
 from bot.channels.web.openapi import problems
 from bot.conversations.input_line import InputLine
 from bot.conversations.port import ChannelName, Conversations, Opened
+from bot.dialogue.handing_letters import LAST_DAY
 from bot.dialogue.turn import Turn
 
-router = APIRouter(prefix="/api/v1", tags=["conversations"])
+PREFIX = "/api/v1"
+router = APIRouter(prefix=PREFIX, tags=["conversations"])
 
 ID_PATTERN = r"^[A-Za-z0-9_-]{8,64}$"
 _bearer = HTTPBearer(auto_error=False, description="The token that was given when the conversation was opened.")
@@ -46,11 +50,17 @@ class OpenedBody(BaseModel):
 
     @classmethod
     def of(cls, opened: Opened) -> OpenedBody:
-        return cls(id=opened.id, token=opened.token, turn=opened.turn)
+        return cls(
+            id=opened.id, token=opened.token, turn=addressed(opened.turn, f"{PREFIX}/conversations/{opened.id}/")
+        )
 
 
 class TurnBody(BaseModel):
     turn: Turn
+
+    @classmethod
+    def of(cls, conversation_id: str, turn: Turn) -> TurnBody:
+        return cls(turn=addressed(turn, f"{PREFIX}/conversations/{conversation_id}/"))
 
 
 class ResumeCodeBody(BaseModel):
@@ -138,13 +148,37 @@ async def take_turn(
     """Takes what the client said or chose, and answers. An unknown or stale choice gets the same question again."""
     turn = await service.take(conversation_id, token, line, idempotency_key=idempotency_key)
     request.app.state.metrics.turns.labels(line.kind).inc()
-    return TurnBody(turn=turn)
+    return TurnBody.of(conversation_id, turn)
 
 
 @router.get("/conversations/{id}", operation_id="current", responses=problems(*_NAMED))
 async def current_turn(conversation_id: ConversationId, token: Token, service: Service) -> TurnBody:
     """The turn that waits for the client."""
-    return TurnBody(turn=await service.current(conversation_id, token))
+    return TurnBody.of(conversation_id, await service.current(conversation_id, token))
+
+
+@router.get(
+    "/conversations/{id}/letters/{name}",
+    operation_id="letter",
+    response_class=Response,
+    responses=problems(*_NAMED),
+)
+async def fetch_letter(
+    conversation_id: ConversationId,
+    token: Token,
+    service: Service,
+    name: Annotated[str, Path(description="As in a turn's link: `appeal.pdf`.", max_length=100)],
+) -> Response:
+    """A letter to sign, PDF or text, as a turn's links name it: made now from the answers as they are."""
+    return as_download(await service.document(conversation_id, token, f"letters/{name}"))
+
+
+@router.get(
+    f"/conversations/{{id}}/{LAST_DAY}", operation_id="last_day", response_class=Response, responses=problems(*_NAMED)
+)
+async def fetch_last_day(conversation_id: ConversationId, token: Token, service: Service) -> Response:
+    """The last day to object, for a calendar, as a turn's links name it."""
+    return as_download(await service.document(conversation_id, token, LAST_DAY))
 
 
 @router.post("/conversations/{id}/resume-code", operation_id="resume_code", responses=problems(*_NAMED, 413))

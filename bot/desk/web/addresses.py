@@ -16,6 +16,11 @@ def case_path(case: str) -> str:
     return f"/desk/arenden/{quote(case.replace(' ', '-'), safe='-')}"
 
 
+def letter_path(case: str, letter: str, form: str) -> str:
+    """Where a letter of the case lies: "/desk/arenden/BJ%C3%96RK-47/brev/appeal.pdf"."""
+    return f"{case_path(case)}/brev/{letter}.{form}"
+
+
 def case_of(part: str) -> str:
     """The case number that a part of an address names, with a space or a hyphen."""
     return part.replace("-", " ").strip().upper()

@@ -8,7 +8,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from bot.desk.opened_case import OpenedCase
-from bot.desk.web.addresses import case_of
+from bot.desk.web.addresses import case_of, letter_path
 from bot.desk.web.before_contact import dialled
 from bot.desk.web.case_actions import ACTIONS
 from bot.desk.web.danger import free_dangers
@@ -36,6 +36,8 @@ def jumps(case: OpenedCase, sheet: Sheet) -> list[Jump]:
     found = [Jump("#nu", "Gör nu")]
     titles = {"contact": "Kontakt", "words": "Klientens egna ord", "answers": "Svar"}
     found += [Jump(sheet.place(part), words) for part, words in titles.items() if sheet.place(part)]
+    if case.letters:
+        found.append(Jump("#brev", "Brev att skriva under"))
     if case.entries:
         found.append(Jump("#gjort", "Vad som är gjort"))
     if "note" in case.may:
@@ -106,6 +108,7 @@ async def case_page(
             office.name for office in desk.all_offices() if office not in opened.offices and office.id != opened.office
         ],
         dialled=dialled,
+        letter_path=letter_path,
     )
 
 

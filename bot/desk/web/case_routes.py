@@ -39,6 +39,18 @@ async def find_case(request: Request, who: LoggedIn, nummer: str = "") -> Respon
     return go(f"{case_path(found.number)}{'?gissat=1' if found.guessed else ''}")
 
 
+@router.get("/arenden/{case}/brev/{name}")
+async def show_letter(request: Request, who: LoggedIn, case: str, name: str) -> Response:
+    """A letter of the case: the PDF opens in the browser to be printed, the text is saved."""
+    letter_id, _, form = name.rpartition(".")
+    if form not in ("pdf", "txt"):
+        raise HTTPException(404)
+    file = await rooms(request).desk.letter(who.person, case_of(case), letter_id, form)
+    way = "inline" if form == "pdf" else "attachment"
+    headers = {"Content-Disposition": f'{way}; filename="{file.name}"', "Cache-Control": "no-store"}
+    return Response(file.content, media_type=file.media_type, headers=headers)
+
+
 @router.post("/arenden/{case}/{action}", dependencies=[Depends(same_origin)])
 async def act(request: Request, who: LoggedIn, sent: OwnForm, case: str, action: str) -> Response:
     if action not in ACTIONS:

@@ -9,6 +9,7 @@ from bot.conversations.errors import NotFound, WrongCode, WrongToken
 from bot.conversations.input_line import InputLine
 from bot.conversations.port import ChannelName, Erased, Form, Opened, ResumeCode, View
 from bot.dialogue.turn import Expects, Message, OptionView, Turn
+from bot.letters.files import File
 
 ID = "6f1c1f9e-0000-4000-8000-000000000001"
 TOKEN = "the-right-token"
@@ -64,6 +65,12 @@ class FakeConversations:
     async def current(self, conversation_id: str, token: str) -> Turn:
         self._door(conversation_id, token)
         return QUESTION
+
+    async def document(self, conversation_id: str, token: str, path: str) -> File:
+        self._door(conversation_id, token)
+        if path not in ("letters/appeal.txt", "last-day.ics"):
+            raise NotFound
+        return File("brev.txt", "text/plain; charset=utf-8", "Jag överklagar.".encode())
 
     async def resume_code(self, conversation_id: str, token: str) -> ResumeCode:
         self._door(conversation_id, token)

@@ -34,6 +34,8 @@ async def test_every_operation_of_the_contract_is_described_with_its_errors(clie
     assert errors == {
         "POST /api/v1/conversations": ["413", "422", "429", "500", "503"],
         "GET /api/v1/conversations/{id}": ["401", "404", "410", "422", "429", "500", "503"],
+        "GET /api/v1/conversations/{id}/letters/{name}": ["401", "404", "410", "422", "429", "500", "503"],
+        "GET /api/v1/conversations/{id}/last-day.ics": ["401", "404", "410", "422", "429", "500", "503"],
         "POST /api/v1/conversations/{id}/turns": ["401", "404", "410", "413", "422", "429", "500", "503"],
         "POST /api/v1/conversations/{id}/resume-code": ["401", "404", "410", "413", "422", "429", "500", "503"],
         "POST /api/v1/resume": ["404", "413", "422", "429", "500", "503"],

@@ -13,8 +13,9 @@ from bot.channels.web.chat.answer_form import AnswerForm
 from bot.channels.web.chat.first_answers import FirstAnswers, cookie_arrived
 from bot.channels.web.chat.gone import GONE, begin_anew
 from bot.channels.web.chat.rendering import show_again, show_view, wants_fragment
-from bot.channels.web.chat.screen import Notice, screen_of
+from bot.channels.web.chat.screen import FETCH, Notice, screen_of
 from bot.channels.web.chat.session_cookie import Session, keep, session_of
+from bot.channels.web.downloads import as_download
 from bot.channels.web.unavailable import RETRY_AFTER, UNAVAILABLE, waiting_mends
 from bot.conversations.errors import NotFound, StaleQuestion, TooMany
 from bot.conversations.input_line import InputLine
@@ -49,6 +50,20 @@ async def chat(request: Request) -> Response:
 async def nothing_to_see() -> Response:
     """Where a bookmark of an answer's page ends."""
     return RedirectResponse("/", 303)
+
+
+@router.get(f"{FETCH}{{document:path}}")
+async def fetch(request: Request, document: str) -> Response:
+    """A letter or the last day for a calendar, as the page's links name them."""
+    session = session_of(request)
+    if session is None:
+        return RedirectResponse("/", 303)
+    if wait := allowance.look(request, session.id, session.token):
+        return show_again(request, "chat_too_fast", AnswerForm(key="", waiting=""), 429, wait)
+    try:
+        return as_download(await _service(request).document(session.id, session.token, document))
+    except GONE as error:
+        return await begin_anew(request, error)
 
 
 @router.post("/svara")

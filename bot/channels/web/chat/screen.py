@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.channels.web.chat.paragraphs import Pieces, pieces_of, question_and_rest
+from bot.channels.web.downloads import addressed
 from bot.conversations.port import Told, View
 from bot.dialogue.options import SHOWN_IN_CHAT
 from bot.dialogue.turn import Link, Message, MessageKind, MoveView, OptionView, Turn
@@ -20,6 +21,9 @@ FIRST_MOVES = ("dont_know", "skip", "back", "help", "why")
 """The moves in sight, in this order; the others open with "Fler val"."""
 ELSEWHERE = frozenset({"human", "more", "change"})
 """Moves with a place of their own: more options stand in the page already."""
+
+FETCH = "/hamta/"
+"""Below this a page's links to documents lead."""
 
 IN_ENGLISH = "other_language_en"
 
@@ -156,7 +160,7 @@ def screen_of(
         more_moves=tuple(rest),
         human=offered.get("human"),
         change=change if view.answers else None,
-        links=turn.links,
+        links=addressed(turn, FETCH).links,
         case=turn.case,
         answers=view.answers,
         session=session,

@@ -1,0 +1,53 @@
+"""Letters that the client can sign: shown or read aloud to the client as soon as the answers make them possible. Pure.
+
+They are the client's own and are never sent by us. What they say comes from `content/letters/` and from the client.
+"""
+
+from __future__ import annotations
+
+from bot.dialogue.draft import Draft
+from bot.dialogue.turn import Link, Message
+from bot.letters.plain import as_spoken, as_text
+from bot.letters.writing import write
+from content.flow import Step
+from content.letter import Letter, letters_for
+
+PDF, TEXT = "letters/{id}.pdf", "letters/{id}.txt"
+LAST_DAY = "last-day.ics"
+"""Where a letter, and the last day for a calendar, lie below the address of the conversation."""
+
+
+def tell(draft: Draft, statement: Step) -> None:
+    """After the statement each letter in full, and what to do with it. Says nothing if the answers make no letter."""
+    letters = letters_for(draft.library.letters, draft.flow.id, draft.state.values()) if draft.flow else ()
+    if not letters:
+        return
+    draft.tell(statement.text, "explain")
+    for letter in letters:
+        written = write(letter, draft.library, draft.state.answers, draft.now.date())
+        text = as_spoken(written) if draft.state.channel == "phone" else as_text(written)
+        draft.say("letter_named", "explain", name=draft.fill(letter.name))
+        draft.messages.append(Message(kind="explain", text=text.strip()))
+        draft.tell(letter.after, "explain")
+    draft.say("letter_to_fetch", "explain")
+    _link(draft, letters)
+
+
+def hand_over(draft: Draft, flow: str) -> None:
+    """At the end of a flow its letters once more, to be fetched. On the phone there is nothing to fetch."""
+    letters = letters_for(draft.library.letters, flow, draft.state.values())
+    if letters and draft.state.channel == "chat":
+        draft.say("letters_at_the_end", "explain")
+        _link(draft, letters)
+
+
+def _link(draft: Draft, letters: tuple[Letter, ...]) -> None:
+    if draft.state.channel == "phone":
+        return
+    for letter in letters:
+        for link in (
+            Link(label=f"{letter.title} (PDF)", url=PDF.format(id=letter.id), kind="pdf"),
+            Link(label=f"{letter.title} (text)", url=TEXT.format(id=letter.id), kind="web"),
+        ):
+            if link not in draft.links:
+                draft.links.append(link)
