@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from pydantic import Field
 
@@ -53,12 +54,14 @@ class Letter(Frozen):
 
     `name` is how it is spoken of ("ett överklagande"), `title` its heading, `to` whom it is for (placeholders too).
     `wordings`: for a question's options the words that fit in the letter; "" leaves an empty place instead. Options
-    without a wording are written with their label. `after`: what the client does with the letter.
+    without a wording are written with their label. `after`: what the client does with the letter. `earliest`: the fact
+    that holds the first day (ISO) on which the letter may be used; it is not offered before, nor if that is unknown.
     """
 
     id: str
     flow: str
     when: Condition | None = None
+    earliest: str | None = None
     name: Text
     title: str = Field(min_length=1)
     to: str = Field(min_length=1)
@@ -74,6 +77,22 @@ class Letter(Frozen):
         return [name for text in (self.to, *(part.text for part in self.parts)) for name in PLACEHOLDER.findall(text)]
 
 
-def letters_for(letters: Sequence[Letter], flow: str, answers: Mapping[str, Value]) -> tuple[Letter, ...]:
-    """The letters that these answers make possible in that flow, in the order of the files."""
-    return tuple(letter for letter in letters if letter.flow == flow and holds(letter.when, answers))
+def letters_for(
+    letters: Sequence[Letter], flow: str, answers: Mapping[str, Value], today: date | None = None
+) -> tuple[Letter, ...]:
+    """The letters that these answers make possible in that flow, in the order of the files.
+
+    For letters with a first day the answers must hold the computed facts too (`bot.deadlines.rules.with_deadlines`).
+    """
+    return tuple(
+        letter
+        for letter in letters
+        if letter.flow == flow and holds(letter.when, answers) and _day_has_come(letter, answers, today)
+    )
+
+
+def _day_has_come(letter: Letter, answers: Mapping[str, Value], today: date | None) -> bool:
+    if letter.earliest is None:
+        return True
+    first = answers.get(letter.earliest)
+    return today is not None and isinstance(first, str) and first <= today.isoformat()

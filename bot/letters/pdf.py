@@ -24,6 +24,10 @@ _ROUNDS = 20
 _ALWAYS_DRAWN = re.compile(r"[^\n -~\u00a0-\u017f‐-―‘’“”…€□]")
 """Everything but the Latin letters and signs that the font has for certain."""
 
+_TOO_LONG = re.compile(r"\S{30}(?=\S)")
+_MAY_BREAK = "\u200b"
+"""A word without end would run out of the page; here the line may break, and nothing is seen."""
+
 _lock = Lock()
 
 
@@ -92,4 +96,4 @@ def _data(written: WrittenLetter) -> dict[str, object]:
 
 
 def _run(run: Run) -> dict[str, str]:
-    return {"text": run.text, "kind": run.kind}
+    return {"text": _TOO_LONG.sub(rf"\g<0>{_MAY_BREAK}", run.text), "kind": run.kind}

@@ -6,7 +6,8 @@ import re
 
 from bot.letters.written import Paragraph, Run, WrittenLetter
 
-_LINE = "__________"
+LINE = "__________"
+"""An empty place, before its caption."""
 _APART = "    "
 """Before each line of the client's own words."""
 
@@ -49,7 +50,7 @@ def capitalised(text: str) -> str:
 
 
 def _read(run: Run) -> str:
-    return f"{_LINE} ({run.text})" if run.kind == "blank" else run.text
+    return f"{LINE} ({run.text})" if run.kind == "blank" else run.text
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -64,11 +65,12 @@ def _said(runs: tuple[Run, ...], written: WrittenLetter) -> str:
 
 def _ended(text: str) -> str:
     text = text.strip(" ,")
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def _tidy(text: str) -> str:
-    """Single spaces, and no comma where a sentence begins or ends."""
+    """Single spaces, and no comma where a sentence begins or ends, or after a colon."""
     text = " ".join(text.split())
     text = re.sub(r"\s*,(?:\s*,)*", ",", text)
+    text = re.sub(r":\s*,", ":", text)
     return re.sub(r",\s*([.!?])", r"\1", text)

@@ -16,8 +16,8 @@ from content.sources import Sources
 from content.yaml_file import Path, YamlFile, show_path
 
 WORDS = "letter_words.yml"
-FACTS_TO_COME = frozenset({"delay_from"})
-"""Facts that follow from answers and that no question gives: a letter may wait for them."""
+COMPUTED = frozenset({"delay_from"})
+"""Days that are computed from answers (`bot.deadlines.rules`): a letter may wait for them."""
 
 _ANY_BRACE = re.compile(r"\{[^{}]*\}|[{}]")
 _SPOKEN = {"spoken_to": "{to}", "spoken_blank": "{what}", "spoken_sender": "{who}", "spoken_end": "{what}"}
@@ -77,6 +77,8 @@ def _check_placeholders(letter: Letter, library: Library, file: YamlFile) -> Ite
     for field, captions in (("blanks", letter.blanks), ("by_hand", letter.by_hand)):
         for key in sorted(set(captions) - set(letter.placeholders())):
             yield _error(file, (field, key), f"{{{key}}} finns inte i brevet.", "Ta bort raden.")
+    if letter.earliest and letter.earliest not in COMPUTED:
+        yield _error(file, ("earliest",), f"Programmet räknar inte ut '{letter.earliest}'.", ", ".join(COMPUTED))
     if letter.flow not in library.flows:
         yield _error(file, ("flow",), f"Det finns inget samtal '{letter.flow}'.")
     for form in {letter.name.chat, letter.name.phone, letter.title, letter.after.chat, letter.after.phone}:
@@ -97,7 +99,7 @@ def _check_wordings(letter: Letter, library: Library, file: YamlFile) -> Iterato
 
 
 def _check_conditions(letter: Letter, library: Library, file: YamlFile) -> Iterator[Finding]:
-    known = FACTS_TO_COME | {key for flow in library.flows.values() for rule in flow.derive for key in rule.set}
+    known = COMPUTED | {key for flow in library.flows.values() for rule in flow.derive for key in rule.set}
     conditions: list[tuple[Path, Mapping[str, object] | None]] = [(("when",), letter.when)]
     conditions += [(("parts", index, "when"), part.when) for index, part in enumerate(letter.parts)]
     for path, condition in conditions:
