@@ -85,7 +85,9 @@ class Step(Frozen):
     the summary ("Stadsdel"), `staff_label` the same to an ombud where `label` speaks to the client. `depends` lists
     keys whose change makes this answer stale although `when` does not name them. `end` (only on `say`) closes the flow
     there: `info` without an intake, `human` by offering a human.
-    `explains` (only on `say`): after its words comes what the decision means that the answers tell of.
+    `explains` (only on `say`): after its words comes what the decision means that the answers tell of, or the
+    letters that can be written from them, or how long the client has waited.
+    `asks_again` (only on `say`): the key of a question before it, which is put once more after its words.
     `polar` marks an open question that a plain "nej" answers ("Står det en dag ...?", "Vill du berätta mer?").
     `variants`: the first whose condition holds lends its words. `facts` are the sources that the words rest on.
     """
@@ -106,7 +108,8 @@ class Step(Frozen):
     depends: tuple[str, ...] = ()
     expect: Literal["past", "future"] | None = None
     end: Literal["info", "human"] | None = None
-    explains: Literal["decision"] | None = None
+    explains: Literal["decision", "letters", "waiting"] | None = None
+    asks_again: str | None = None
     polar: bool = False
     variants: tuple[Variant, ...] = ()
     facts: tuple[Sourced, ...] = ()

@@ -117,11 +117,19 @@ def _answers(draft: Draft, wait: Wait, room: int) -> list[Candidate]:
         case StepType.AREA:
             return [Candidate(w, o.id) for o in options_of(step, draft.library) for w in _wordings(o)]
         case StepType.TEXT if step.polar:
-            return [Candidate(words, "move:skip") for words in heard.disagree if len(words.split()) <= A_PLAIN_ANSWER]
+            return _a_plain_no(draft)
+        case StepType.MULTI if step.polar:
+            nothing = _a_plain_no(draft)
+            return [*_in_turns(_ways(draft, wait), room - len(nothing)), *nothing]
         case StepType.YES_NO | StepType.CHOICE | StepType.MULTI:
             return _in_turns(_ways(draft, wait), room)
         case _:
             return []
+
+
+def _a_plain_no(draft: Draft) -> list[Candidate]:
+    """That there is nothing to tell, where a question asks whether there is."""
+    return [Candidate(w, "move:skip") for w in draft.library.heard.disagree if len(w.split()) <= A_PLAIN_ANSWER]
 
 
 def _dictated(draft: Draft) -> list[Candidate]:

@@ -63,6 +63,11 @@ _ANYBODY_THERE = re.compile(
     re.IGNORECASE,
 )
 _HUM = re.compile(r"(?:(?:m+h*m*|hm+|ja|jo|jaha|jaså|jadå|just det|okej|ok|aha|precis|visst)(?: |$)){1,4}")
+_A_WHOLE_NO = re.compile(
+    r"(?:nej|nä|näe)[ ,]+(?:det )?(?:är|finns|gör|har|vill|behöver) (?:det |jag )*(?:inte|ej|inget|ingen)"
+    r"(?: det| alls)*[ .!]*",
+    re.IGNORECASE,
+)
 SURE = 0.6
 """Classifier confidence from which its word is taken at a listed question."""
 VERY_SURE = 0.85
@@ -156,7 +161,8 @@ def _says_yes(draft: Draft, said: Said) -> bool:
 def _plain_yes_or_no(draft: Draft, step: Step, said: Said) -> Meaning | None:
     """ "nej" means that there is nothing to tell; "ja" alone asks for it. Longer words may hold the answer itself."""
     answer = parse(StepType.YES_NO, said.text, today=draft.now.date()).value
-    if answer is None or len(said.text.split()) > A_PLAIN_ANSWER:
+    plain = len(said.text.split()) <= A_PLAIN_ANSWER or _A_WHOLE_NO.fullmatch(said.text.strip())
+    if answer is None or not plain:
         return None
     if step.type is StepType.DATE and _parse(draft, step, said.text).value is not None:
         return None  # "ja, på fredag"

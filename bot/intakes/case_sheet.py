@@ -9,6 +9,7 @@ from datetime import date, datetime, tzinfo
 
 from bot.dialogue.wording import day_in_words, phone_in_groups
 from bot.intakes.answers import Answers, value_of
+from bot.intakes.brister import brister
 from bot.intakes.case_words import (
     CHANNEL,
     STATUS,
@@ -22,6 +23,7 @@ from bot.intakes.printable import printable
 from bot.intakes.queue import WAITING
 from bot.intakes.sheet_answers import answer_row, given, unanswered
 from bot.intakes.sheet_section import Row, Section
+from bot.intakes.sheet_sip import about_the_meeting
 from bot.intakes.sheet_words import own_words
 from bot.store.intakes import StoredIntake
 from content.library import Library
@@ -50,9 +52,11 @@ def case_sheet(intake: StoredIntake, library: Library, now: datetime, zone: tzin
         Section("Datum", _dates(intake, now.astimezone(zone).date()), "dates"),
         Section("Kontakt", _contact(intake, library), "contact"),
         Section("Behöver i samtalet", _adaptations(answers, library), "adaptations"),
+        Section("Inför SIP-mötet", about_the_meeting(answers, library, now.astimezone(zone).date()), "sip"),
         Section("Klientens egna ord", told, "words"),
         Section("Svar", given(intake, library, told, _SHOWN_APART), "answers"),
         Section("Svarade inte på", unanswered(intake, library, _SHOWN_APART), "unanswered"),
+        Section("Förslag på brist att godkänna", _brister(intake), "brister"),
     )
     return tuple(section for section in sections if section.rows)
 
@@ -126,6 +130,11 @@ def _contact(intake: StoredIntake, library: Library) -> tuple[Row, ...]:
     if not caller and not (answers.get("contact_value") or {}).get("value"):
         rows.append(Row("Det finns inget nummer och ingen adress.", strong=True))
     return tuple(rows)
+
+
+def _brister(intake: StoredIntake) -> tuple[Row, ...]:
+    suggested = brister(intake.payload["answers"], intake.created_at.date())
+    return tuple(Row(brist.text, brist.area, note=brist.rule) for brist in suggested)
 
 
 def _adaptations(answers: Answers, library: Library) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.intakes.answers import PROVENANCE
+from bot.intakes.brister import brister
 from bot.intakes.case_number import find_case_number
 from bot.store.case_heads import WAITING
 from bot.store.intakes import IntakeStatus, StoredIntake
@@ -66,6 +67,7 @@ def _as_json(intake: StoredIntake, *, codes_only: bool) -> dict[str, Any]:
         "own_words": payload["own_words"],
         "needs": payload["needs"],
         "adaptations": payload["adaptations"],
+        "brister": [brist.as_json() for brist in brister(payload["answers"], intake.created_at.date())],
         **({"caller": payload["caller"]} if "caller" in payload else {}),
     }
 

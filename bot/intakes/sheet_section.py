@@ -20,7 +20,9 @@ class Row:
     sign: str = ""
 
 
-SectionId: TypeAlias = Literal["head", "reasons", "dates", "contact", "adaptations", "words", "answers", "unanswered"]
+SectionId: TypeAlias = Literal[
+    "head", "reasons", "dates", "contact", "adaptations", "sip", "words", "answers", "unanswered", "brister"
+]
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         "explain_call_place": ["name"],
         "last_day_ahead": ["day"],
         "last_day_passed": ["day"],
+        "asked_ago": ["waited"],
         "dictate_digit": ["digits"],
         "dictate_so_far": ["digits"],
         "dictate_removed": ["digits"],

@@ -78,6 +78,10 @@ def _check_conditions(flow: Flow, known: Mapping[str, Step], derived: set[str], 
             if key not in known:
                 message = f"'{key}' i depends är ingen fråga."
                 yield places.finding("error", "condition", places.step(flow.id, index, "depends"), message)
+        earlier = {other.key for other in flow.steps[:index] if other.type != StepType.SAY}
+        if step.asks_again and step.asks_again not in earlier:
+            message = f"'{step.asks_again}' i asks_again är ingen fråga före '{step.key}'."
+            yield places.finding("error", "condition", places.step(flow.id, index, "asks_again"), message)
         later = {other.key for other in flow.steps[index + 1 :]}
         for key in sorted(keys_of(step.when) & later):
             message = f"'{step.key}' väntar på '{key}', som frågas senare."

@@ -18,7 +18,7 @@ def test_another_topic_is_offered_and_the_first_one_waits(chat: Conversation) ->
     chat.says("ja")
     assert chat.turn.flow == "sip"
     assert chat.heard("another_topic_kept")
-    chat.chooses("no")  # no meeting after all
+    chat.chooses("no").chooses("no")  # has no SIP, and wants no meeting after all
     assert chat.turn.flow == "complaint"
     assert chat.asked == "area"
     assert chat.known["what_happened"] == "de skrek åt mig"
