@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.deadlines.rules import EVICT, deadlines
+from bot.deadlines.rules import EVICT, deadlines, with_deadlines
 from bot.dialogue.handing_letters import LAST_DAY
 from bot.dialogue.state import State
 from bot.letters.calendar import as_ics
 from bot.letters.files import File, file_of
 from bot.letters.writing import write
-from content.condition import holds
+from content.letter import letters_for
 from content.library import Library
 
 _LETTER = re.compile(r"letters/(?P<id>[a-z_]{1,40})\.(?P<form>pdf|txt)")
@@ -31,10 +31,12 @@ def document(library: Library, state: State, path: str, now: datetime, *, uid: s
         return _calendar(library, state, now, uid)
     if not (asked := _LETTER.fullmatch(path)):
         return None
-    letter = next((one for one in library.letters if one.id == asked["id"]), None)
-    if letter is None or not holds(letter.when, state.values()):
+    values, today = with_deadlines(state.values()), now.date()
+    known = [one for flow in library.flows for one in letters_for(library.letters, flow, values, today)]
+    letter = next((one for one in known if one.id == asked["id"]), None)
+    if letter is None:
         return None
-    written = write(letter, library, state.answers, now.date())
+    written = write(letter, library, state.answers, today)
     return file_of(written, "pdf" if asked["form"] == "pdf" else "txt")
 
 

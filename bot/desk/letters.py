@@ -5,6 +5,9 @@ They are made from the case's answers when they are asked for. An ombud gives th
 
 from __future__ import annotations
 
+from datetime import date
+
+from bot.deadlines.rules import with_deadlines
 from bot.desk.case_door import Visit
 from bot.desk.errors import UnknownCase
 from bot.desk.opened_case import LetterName
@@ -17,16 +20,16 @@ from content.letter import Letter, letters_for
 from content.library import Library
 
 
-def letters_of(intake: StoredIntake, library: Library) -> tuple[LetterName, ...]:
+def letters_of(intake: StoredIntake, library: Library, today: date) -> tuple[LetterName, ...]:
     """None of a case whose client took the words back."""
-    return tuple(LetterName(letter.id, letter.title) for letter in _letters(intake, library))
+    return tuple(LetterName(letter.id, letter.title) for letter in _letters(intake, library, today))
 
 
 async def letter(at: Visit, letter_id: str, form: Form) -> File:
     """The letter as a file; the reading is written down. Raises UnknownCase if the case makes no such letter."""
     intake = await at.uow.intakes.by_case(at.head.case_number)
     assert intake is not None  # found in this very transaction
-    found = next((one for one in _letters(intake, at.library) if one.id == letter_id), None)
+    found = next((one for one in _letters(intake, at.library, at.now.date()) if one.id == letter_id), None)
     if found is None:
         raise UnknownCase
     await at.written_down("letter", letter=letter_id)
@@ -34,9 +37,9 @@ async def letter(at: Visit, letter_id: str, form: Form) -> File:
     return file_of(written, form)
 
 
-def _letters(intake: StoredIntake, library: Library) -> tuple[Letter, ...]:
+def _letters(intake: StoredIntake, library: Library, today: date) -> tuple[Letter, ...]:
     if intake.erased_at is not None:
         return ()
     answers: Answers = intake.payload["answers"]
     values = {key: value_of(answers, key) for key in answers}
-    return letters_for(library.letters, intake.kind, values)
+    return letters_for(library.letters, intake.kind, with_deadlines(values), today)

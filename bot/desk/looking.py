@@ -44,7 +44,7 @@ async def opened(at: Visit, zone: tzinfo) -> OpenedCase:
         offices=_offices(at),
         handed_over=_entry(handed, names) if (handed := _handed_over(entries)) else None,
         may_act=tuple(other.shown for other in may_act_for_holder(head, names)),
-        letters=letters_of(intake, at.library),
+        letters=letters_of(intake, at.library, at.now.astimezone(zone).date()),
     )
 
 

@@ -5,6 +5,7 @@ They are the client's own and are never sent by us. What they say comes from `co
 
 from __future__ import annotations
 
+from bot.deadlines.rules import with_deadlines
 from bot.dialogue.draft import Draft
 from bot.dialogue.turn import Link, Message
 from bot.letters.plain import as_spoken, as_text
@@ -19,7 +20,7 @@ LAST_DAY = "last-day.ics"
 
 def tell(draft: Draft, statement: Step) -> None:
     """After the statement each letter in full, and what to do with it. Says nothing if the answers make no letter."""
-    letters = letters_for(draft.library.letters, draft.flow.id, draft.state.values()) if draft.flow else ()
+    letters = _letters(draft, draft.flow.id) if draft.flow else ()
     if not letters:
         return
     draft.tell(statement.text, "explain")
@@ -35,10 +36,14 @@ def tell(draft: Draft, statement: Step) -> None:
 
 def hand_over(draft: Draft, flow: str) -> None:
     """At the end of a flow its letters once more, to be fetched. On the phone there is nothing to fetch."""
-    letters = letters_for(draft.library.letters, flow, draft.state.values())
+    letters = _letters(draft, flow)
     if letters and draft.state.channel == "chat":
         draft.say("letters_at_the_end", "explain")
         _link(draft, letters)
+
+
+def _letters(draft: Draft, flow: str) -> tuple[Letter, ...]:
+    return letters_for(draft.library.letters, flow, with_deadlines(draft.state.values()), draft.now.date())
 
 
 def _link(draft: Draft, letters: tuple[Letter, ...]) -> None:

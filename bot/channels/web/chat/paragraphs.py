@@ -22,14 +22,20 @@ def question_and_rest(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Pieces:
-    """`paragraphs` in order; `rows` are read back below them, each with its label ("" for a row without one)."""
+    """`paragraphs` in order; `rows` are read back below them, each with its label ("" for a row without one).
+
+    `letter`: they are a letter, which keeps its lines and stands on a sheet of its own.
+    """
 
     paragraphs: tuple[str, ...]
     rows: tuple[tuple[str, str], ...] = ()
+    letter: bool = False
 
 
 def pieces_of(text: str, kind: MessageKind) -> Pieces:
-    """A summary is an introduction with rows. In danger each number has a line of its own."""
+    """A summary is an introduction with rows, a letter its paragraphs. In danger each number has a line of its own."""
+    if kind == "explain" and "\n\n" in text:  # only a letter has empty lines
+        return Pieces(tuple(part for part in text.split("\n\n") if part.strip()), letter=True)
     first, *rest = text.split("\n")
     if kind == "summary":
         return Pieces((first,), tuple(_row(line) for line in rest if line.strip()))

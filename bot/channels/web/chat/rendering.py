@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from bot.channels.web.chat.answer_form import AnswerForm
+from bot.channels.web.chat.by_hand import by_hand
 from bot.channels.web.chat.phone_links import calling
 from bot.channels.web.chat.screen import MAX_WRITTEN, Notice, screen_of
 from bot.channels.web.chat.session_cookie import Session
@@ -63,6 +64,7 @@ def _sent(request: Request, section: str, status: int, headers: dict[str, str], 
         status=status,
         section=section,
         word=words_of(library),
+        by_hand=by_hand,
         html=calling(line.number for line in library.helplines if line.number),
         here="/",
         max_written=MAX_WRITTEN,

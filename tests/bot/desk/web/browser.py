@@ -156,5 +156,9 @@ class Browser:
     async def json(self, address: str) -> dict[str, int]:
         return (await self._client.get(address)).json()
 
+    async def fetches(self, address: str) -> httpx.Response:
+        """A file, which is saved or opened beside the page."""
+        return await self._client.get(address)
+
     def path(self) -> str:
         return urlsplit(self.page.address).path
