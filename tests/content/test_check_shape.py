@@ -45,6 +45,14 @@ def test_a_question_behind_an_end_for_some_is_in_reach(small: SmallContent) -> N
     assert messages(small, "reach") == []
 
 
+def test_a_question_that_is_put_again_stands_before_the_words_that_do_so(small: SmallContent) -> None:
+    again = "  - {{key: more, type: say, text: Så här är det., asks_again: {}}}\n  - use: name"
+    small.change(FLOW, "  - use: name", again.format("name"))
+    assert messages(small, "condition") == ["'name' i asks_again är ingen fråga före 'more'."]
+    small.change(FLOW, "asks_again: name", "asks_again: meal")
+    assert messages(small, "condition") == []
+
+
 def test_a_question_needs_a_way_on_after_silence(small: SmallContent) -> None:
     small.change(FLOW, "    again: Har du mat hemma?\n", "")
     assert messages(small, "parts") == ["Frågan 'hungry' saknar again."]

@@ -163,6 +163,28 @@ def test_who_tells_for_somebody_else_is_not_taken_for_the_client(library: Librar
     assert "Gäller klienten själv: ja" in sheet(library, {"for_whom": answer("self")})
 
 
+def test_before_a_sip_meeting_the_ombud_reads_who_and_what_is_kept_out_of_it(library: Library) -> None:
+    said = {
+        "asked_before": answer("yes"),
+        "asked_when": answer("2026-06-12", "words", "12 juni"),
+        "exclude": answer("min förra man", "words", "min förra man"),
+        "taboo": answer(None, move="skip"),
+    }
+    read = sheet(library, said)
+    meeting = read[read.index("# Inför SIP-mötet") : read.index("# Klientens egna ord")]
+    assert "Ska inte vara med: min förra man" in meeting
+    assert "Bad om SIP: för ungefär 5 månader sedan" in meeting
+    assert "Ska inte tas upp" not in meeting
+    assert "# Inför SIP-mötet" not in sheet(library)
+
+
+def test_a_brist_is_suggested_with_where_it_belongs_and_what_it_rests_on(library: Library) -> None:
+    read = sheet(library, {"asked_before": answer("yes"), "asked_when": answer(None, move="dont_know")})
+    suggested = read[read.index("# Förslag på brist att godkänna") :]
+    assert "Samverkan/SIP: Klienten bad om en SIP och väntar fortfarande. (Klienten har bett om en SIP" in suggested
+    assert "# Förslag" not in sheet(library)
+
+
 def test_two_things_on_one_day_stand_on_one_line(library: Library) -> None:
     both = {key: answer("2026-11-27") for key in ("evict_date", "home_date")} | {"home_risk": answer("yes")}
     read = sheet(library, both)

@@ -139,6 +139,19 @@ async def test_a_list_shows_codes_and_only_an_opened_case_shows_words(database: 
     assert listed["answers"]["area"] == {**answers(area="farsta")["area"], "raw": None}
 
 
+async def test_an_opened_case_suggests_brister_and_the_list_does_not(database: Database) -> None:
+    said: dict[str, Value] = {"asked_before": "yes", "asked_when": "2026-01-01"}
+    case = await send(database, await talked(database), kind="sip", said=said)
+    async with database.reading() as uow:
+        (listed,) = await list_intakes(uow)
+        shown = await show_intake(uow, case)
+    assert shown
+    (brist,) = shown["brister"]
+    assert brist["id"] == "sip_not_begun"
+    assert brist["text"].startswith("Klienten bad om en SIP för ungefär")
+    assert "brister" not in listed
+
+
 async def test_a_case_is_shown_by_how_it_is_said(database: Database) -> None:
     case = await send(database, await talked(database))
     word, digits = case.split()
