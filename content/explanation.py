@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from pydantic import Field
 
@@ -24,7 +25,7 @@ class Explanation(Frozen):
 
     `means`: two sentences at most. `advice`: ids of what can be done now, the best first. `call`: help lines to call;
     whoever decided is named otherwise. `ombud`: what an ombud can do. `not_means`: what it does not mean.
-    `last_day`: whether a last day to object is told; not where the advice speaks of another one.
+    `last_day`: which last day is told: to object, or to pay the rent and keep the home.
     `general`: nothing more certain is known about this kind, and the client is told so.
     """
 
@@ -36,7 +37,7 @@ class Explanation(Frozen):
     ombud: Text
     not_means: Text
     general: bool = False
-    last_day: bool = True
+    last_day: Literal["object", "home"] = "object"
     facts: tuple[Sourced, ...] = Field(min_length=1)
 
 

@@ -88,6 +88,7 @@ class Step(Frozen):
     `explains` (only on `say`): after its words comes what the decision means that the answers tell of, or the
     letters that can be written from them, or how long the client has waited.
     `asks_again` (only on `say`): the key of a question before it, which is put once more after its words.
+    `narrows`: the key of a broader question. Own words that answer it answer this one too where they name an option.
     `polar` marks an open question that a plain "nej" answers ("Står det en dag ...?", "Vill du berätta mer?").
     `variants`: the first whose condition holds lends its words. `facts` are the sources that the words rest on.
     """
@@ -110,6 +111,7 @@ class Step(Frozen):
     end: Literal["info", "human"] | None = None
     explains: Literal["decision", "letters", "waiting"] | None = None
     asks_again: str | None = None
+    narrows: str | None = None
     polar: bool = False
     variants: tuple[Variant, ...] = ()
     facts: tuple[Sourced, ...] = ()

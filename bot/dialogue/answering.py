@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogue import crisis, topics
+from bot.dialogue import crisis, reach, topics
 from bot.dialogue.answer import answer_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
 from bot.dialogue.meaning import Given
-from bot.dialogue.options import OPEN
+from bot.dialogue.options import OPEN, options_of
 from bot.dialogue.state import Answer
 from content.condition import Value, holds, keys_of
 from content.flow import Step, StepType
 from nlu.understanding import Extracted, Understanding
+from nlu.values import parse
 
 READ_BACK = {StepType.DATE, StepType.AMOUNT, StepType.NUMBER, StepType.PHONE, StepType.CONTACT}
 """Spoken values that are always read back: a wrong digit is costly and easily misheard."""
@@ -57,6 +58,7 @@ def settle_answer(draft: Draft, step: Step, answer: Answer) -> None:
     record(draft, step.key, answer)
     if draft.frame and step.key not in draft.frame.asked:
         draft.frame.asked.append(step.key)
+    _answer_narrower(draft, step, answer)
     draft.fresh_question()
     if answer.move and not step.polar and step.key != "danger":
         draft.say("dont_know_ok" if answer.move == "dont_know" else "skip_ok")
@@ -65,6 +67,23 @@ def settle_answer(draft: Draft, step: Step, answer: Answer) -> None:
     elif step.key == "danger" and (answer.value == "yes" or answer.move):
         crisis.danger_now(draft, sure=answer.value == "yes")
     offer_help_for_need(draft)
+
+
+def _answer_narrower(draft: Draft, step: Step, answer: Answer) -> None:
+    """Own words can say more than the option they chose: "kontaktperson" also tells what "annat" is."""
+    if answer.how not in ("words", "speech") or answer.value is None or draft.flow is None:
+        return
+    for narrower in draft.flow.steps:
+        values = draft.state.values()
+        if narrower.narrows != step.key or narrower.key in values:
+            continue
+        if not reach.applies(narrower, values, draft.state.channel):
+            continue
+        options = options_of(narrower, draft.library)
+        found = parse(narrower.type, answer.raw, today=draft.now.date(), options=options)
+        # "annat" says no more here than it did there.
+        if found.value not in (None, answer.value) and fits(narrower, found.value, draft.library):
+            record(draft, narrower.key, answer.model_copy(update={"value": found.value}))
 
 
 def keep_told(draft: Draft, step: Step, said: Said) -> None:

@@ -1,22 +1,16 @@
 """What a decision means, told from reviewed words: its meaning, what can be done, by when, whom to call. Pure.
 
-Nothing is put together from pieces of sentences, and nothing is guessed: a last day is told only when the day the
-decision came is known (see `bot.deadlines`).
+Nothing is put together from pieces of sentences, and nothing is guessed (for the days see `telling_days`).
 """
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.deadlines.rules import EVICT, FL_AUTHORITIES, deadlines
+from bot.dialogue import telling_days
 from bot.dialogue.draft import Draft
-from bot.dialogue.turn import Message
-from bot.dialogue.wording import day_in_words
-from content.condition import Value, holds
+from bot.dialogue.handing_letters import LAST_DAY
+from bot.dialogue.turn import Link, Message
+from content.condition import holds
 from content.explanation import Explanation, explanation_for
-
-_NO_LAST_DAY = ("yes", "waiting", "turned_away")
-"""Outcomes with which nobody has said no yet."""
 
 
 def tell(draft: Draft) -> None:
@@ -28,8 +22,7 @@ def tell(draft: Draft) -> None:
     if found.general:
         draft.say("explain_general", "explain")
     _tell_what_to_do(draft, found)
-    if found.last_day:
-        _tell_last_day(draft)
+    _tell_days(draft, found)
     _tell_whom_to_call(draft, found)
     draft.tell(found.ombud, "explain")
     draft.tell(found.not_means, "explain")
@@ -51,34 +44,15 @@ def _tell_what_to_do(draft: Draft, found: Explanation) -> None:
     draft.messages.append(Message(kind="explain", text=text))
 
 
-def _tell_last_day(draft: Draft) -> None:
-    """The last day to object, in good time and with a warning; if it is unknown, how it is counted."""
-    values = draft.state.values()
-    if values.get("outcome") in _NO_LAST_DAY:
+def _tell_days(draft: Draft, found: Explanation) -> None:
+    if found.last_day == "home":
+        telling_days.tell_home_day(draft)
         return
-    found = next((one for one in deadlines(values) if one.key != EVICT), None)
-    if found is None:
-        sender = values.get("decision_from")
-        draft.say(_unknown_last_day(sender), "explain")
-        return
-    today = draft.now.date()
-    text = "last_day_ahead" if found.day > today else "last_day_today" if found.day == today else "last_day_passed"
-    draft.say(text, "explain", day=day_in_words(found.day))
-    if found.day >= today and _is_uncertain(draft, found.day):
-        draft.say("last_day_counted_early", "explain")
-
-
-def _unknown_last_day(sender: Value) -> str:
-    """How such a day is counted, where a law says it."""
-    if sender in FL_AUTHORITIES:
-        return "last_day_unknown_weeks"
-    return "last_day_unknown_months" if sender == "forsakringskassan" else "last_day_unknown_letter"
-
-
-def _is_uncertain(draft: Draft, day: date) -> bool:
-    """Whether the day of receipt was told as one of several: the last day is counted from the first of them."""
-    answer = draft.state.answers.get("got_date")
-    return answer is not None and bool(answer.latest) and answer.latest != answer.value
+    last = telling_days.tell_last_day(draft)
+    if last and last.day > draft.now.date() and draft.state.channel == "chat":
+        label = draft.fill(draft.library.text("calendar_link"))
+        draft.links.append(Link(label=label, url=LAST_DAY, kind="ics"))
+    telling_days.tell_delay(draft)
 
 
 def _tell_whom_to_call(draft: Draft, found: Explanation) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,14 @@ class Contract(Frozen):
     """`flows` names each flow's keys; `questions` each key's type, options, required, sensitive, expect and when.
 
     `complete` names the flows that must hold every key; the others may leave out what is not required.
+    `own` are questions of our own beside the fixed ones: promised to nobody, but kept from changing by an edit.
     """
 
     flows: dict[str, list[str]]
     questions: dict[str, dict[str, Any]]
     fixed_steps: dict[str, list[str]]
     complete: frozenset[str]
+    own: Mapping[str, dict[str, Any]] = {}
 
 
 def load_contract(root: Path) -> Contract | None:
@@ -82,7 +84,7 @@ def _check_step(flow: Flow, index: int, step: Step, contract: Contract, places: 
         if ids != expected and not (step.type == StepType.YES_NO and not ids):
             yield changed("options", ", ".join(expected))
         return
-    question = contract.questions.get(step.key)
+    question = contract.questions.get(step.key) or contract.own.get(step.key)
     if question is None:
         if flow.id in contract.flows and step.type != StepType.SAY:
             message = f"Frågan '{step.key}' finns inte i listan över frågor."

@@ -21,8 +21,14 @@ def answers_to(library: Library, key: str) -> list[str | None]:
 def decisions(library: Library, *more: str) -> Iterator[dict[str, Value]]:
     """Every decision that the questions can tell of, an unanswered question included."""
     keys = ("decision_from", "decision_about", "outcome", "written", *more)
+    narrower = library.flows["explain_decision"].step("about_other")
+    assert narrower is not None
     for values in product(*(answers_to(library, key) for key in keys)):
-        yield dict(zip(keys, values, strict=True))
+        answers: dict[str, Value] = dict(zip(keys, values, strict=True))
+        if holds(narrower.when, answers):
+            yield from ({**answers, "about_other": what} for what in answers_to(library, "about_other"))
+        else:
+            yield answers
 
 
 def told(library: Library, answers: dict[str, Value]) -> Explanation:

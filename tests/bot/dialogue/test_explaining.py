@@ -1,4 +1,4 @@
-"""What a decision means is told from reviewed words, with a last day only where the day it came is known."""
+"""What a decision means is told from reviewed words: the right ones, in order, and anew when an answer changes."""
 
 from __future__ import annotations
 
@@ -41,34 +41,13 @@ def test_what_can_be_done_is_a_list_in_the_chat_and_sentences_on_the_phone(
     assert not any("\n" in text for text in told(call))
 
 
-def test_the_last_day_is_told_with_care(chat: Conversation) -> None:
-    a_no_from_forsakringskassan(chat, "i torsdags")
-    assert "Sista dagen är ungefär tisdag 19 januari 2027." in chat.told
-    assert "Kontrollera brevet." in chat.told
-
-
-def test_a_last_day_that_has_passed_leaves_something_to_do_and_no_false_hope(chat: Conversation) -> None:
-    a_no_from_forsakringskassan(chat, "1 september")
-    assert "Sista dagen var ungefär måndag 2 november 2026." in chat.told
-    assert "Ring dem ändå och fråga." in chat.told
-
-
-def test_from_an_unknown_day_nothing_is_counted(chat: Conversation) -> None:
-    a_no_from_forsakringskassan(chat, "vet inte")
-    assert "Jag vet inte sista dagen." in chat.told
-    assert "ungefär" not in chat.told
-
-
-def test_of_several_days_the_first_counts_and_that_is_said(chat: Conversation) -> None:
-    a_no_from_forsakringskassan(chat, "torsdag eller fredag förra veckan")
-    assert "Sista dagen är ungefär" in chat.told
-    assert "Jag räknade från den första dagen du sa." in chat.told
-
-
 @pytest.mark.parametrize("outcome", ["waiting", "turned_away"])
-def test_who_has_got_nothing_is_asked_for_no_day(chat: Conversation, outcome: str) -> None:
+def test_who_has_got_nothing_is_not_asked_when_it_came(chat: Conversation, outcome: str) -> None:
     asks_about(chat, "social_services", "forsorjningsstod", outcome)
-    if chat.asked == "written":
+    if outcome == "waiting":
+        assert chat.asked == "applied_on"
+        chat.says("vet inte")
+    else:
         chat.chooses("oral")
     assert chat.asked == "enough"
     chat.chooses("yes")
@@ -99,13 +78,68 @@ def test_a_changed_answer_is_explained_anew(chat: Conversation) -> None:
     assert "Sista dagen är ungefär" in chat.told
 
 
-def test_the_eviction_letter_of_a_landlord_has_a_last_day_of_its_own(chat: Conversation) -> None:
-    asks_about(chat, "landlord", "other", "ends").chooses("yes").says("vet inte").says("i går").chooses("not_found")
-    chat.chooses("yes").says("hoppa över").chooses("yes")
-    assert "tre veckor" in chat.told
-    assert "Jag vet inte" not in chat.told
-
-
 def test_who_objects_is_asked_what_is_wrong(chat: Conversation) -> None:
     a_no_from_forsakringskassan(chat, "i torsdags").chooses("object")
     assert chat.asked == "wrong"
+
+
+# --- Reasons --------------------------------------------------------------------------------------------------------
+
+
+def with_a_letter(chat: Conversation, reason_given: str) -> str:
+    asks_about(chat, "social_services", "boendestod", "no").chooses("yes").says("vet inte").says("i torsdags")
+    return chat.chooses("not_found").chooses(reason_given).says("hoppa över").chooses("yes").told
+
+
+def test_who_has_got_the_reasons_is_not_sent_to_ask_for_them(chat: Conversation) -> None:
+    assert "varför" not in with_a_letter(chat, "yes")
+
+
+def test_who_has_got_no_reasons_is_first_told_to_ask_for_them(chat: Conversation) -> None:
+    assert "1. Det står inte varför. Be dem skriva det." in with_a_letter(chat, "no")
+
+
+# --- What the social services also decide ---------------------------------------------------------------------------
+
+
+def about_something_else(chat: Conversation, words: str) -> Conversation:
+    return chat.begins("explain_decision").chooses("social_services").says(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("kontaktperson", "contact_person"),
+        ("det gäller min kontaktperson", "contact_person"),
+        ("akut boende", "shelter"),
+        ("härbärge", "shelter"),
+        ("en sip", "sip"),
+    ],
+)
+def test_the_clients_own_words_tell_what_else_it_is_about(chat: Conversation, words: str, what: str) -> None:
+    about_something_else(chat, words)
+    assert (chat.known["decision_about"], chat.known["about_other"]) == ("other", what)
+    assert chat.asked == "outcome"
+
+
+@pytest.mark.parametrize("words", ["annat", "god man", "något annat"])
+def test_who_says_something_else_is_asked_whether_it_is_one_of_these(chat: Conversation, words: str) -> None:
+    about_something_else(chat, words)
+    assert "about_other" not in chat.known
+    assert chat.asked == "about_other"
+    chat.says("vet inte").chooses("no").chooses("oral").says("vet inte").chooses("yes")
+    assert "kontaktperson" not in chat.told
+    assert "SIP" not in chat.told
+
+
+def test_on_the_phone_it_is_chosen_by_a_key(call: Conversation) -> None:
+    call.begins("explain_decision").presses("1", "7")
+    assert call.asked == "about_other"
+    call.presses("2").presses("2").presses("2").presses("*9").presses("1")
+    assert "Någon har sagt nej till ett akut boende." in call.told
+
+
+def test_another_subject_forgets_what_else_it_was(chat: Conversation) -> None:
+    about_something_else(chat, "kontaktperson").says("backa").chooses("boendestod")
+    assert "about_other" not in chat.known
+    assert chat.asked == "outcome"
