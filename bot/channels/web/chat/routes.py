@@ -62,8 +62,8 @@ async def fetch(request: Request, document: str) -> Response:
         return show_again(request, "chat_too_fast", AnswerForm(key="", waiting=""), 429, wait)
     try:
         return as_download(await _service(request).document(session.id, session.token, document))
-    except GONE as error:
-        return await begin_anew(request, error)
+    except GONE:
+        return RedirectResponse("/", 303)  # an old link, or an old conversation: the page tells which
 
 
 @router.post("/svara")

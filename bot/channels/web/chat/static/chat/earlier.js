@@ -6,7 +6,7 @@ import { make, word } from './page.js';
 export function keepAbove(section, said) {
   let box = document.getElementById('tidigare');
   if (!box) section.before((box = make('section', { id: 'tidigare', 'aria-label': word('earlier') })));
-  box.append(...clones(section.querySelectorAll('#sagt > .message')));
+  box.append(...clones(section.querySelectorAll('#sagt > .message, :scope > .files')));
   const question = section.querySelector('#fraga');
   if (question) {
     const kind = question.classList.contains('question--crisis') ? 'crisis' : 'ask';
