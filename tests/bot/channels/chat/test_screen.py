@@ -100,7 +100,7 @@ async def test_links_of_a_turn_can_be_followed_and_fetched(site: Site) -> None:
     site.app.state.conversations = Showing()
     browser = await site.browser()
     page = await browser.goes_to("/")
-    letter, mind = page.root.one("ul", class_="links").every("a")
+    letter, mind = page.root.one("ul", class_="files").every("a")
     assert (letter.text, letter.attrs["href"], "download" in letter.attrs) == ("Brevet", "/brev/1", True)
     assert (mind.text, mind.attrs["href"], "download" in mind.attrs) == ("Mind", "https://mind.se", False)
     assert page.root.one(id="nummer").text == "BJÖRK 47"
