@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeAlias
 
 import typst
 
 from bot.letters.plain import capitalised
 from bot.letters.written import Run, WrittenLetter
 
+_Cleaned: TypeAlias = Callable[[str], str]
+
 _FORM = Path(__file__).with_name("letter.typ")
-_NO_SIGN = re.compile(r'the text "(?P<text>.+)" could not be displayed')
+_NO_SIGN = re.compile(r"the text `?\"(?P<text>.+)\"`? could not be displayed", re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _INSTEAD = "□"
 _ROUNDS = 20
-_ALWAYS_DRAWN = re.compile(r"[^\n -~\u00a0-\u017f‐-―‘’“”…€□]")
+_PERHAPS_NOT_DRAWN = re.compile(r"[^\n -~\u00a0-\u017f‐-―‘’“”…€□]")
 """Everything but the Latin letters and signs that the font has for certain."""
 
 _TOO_LONG = re.compile(r"\S{30}(?=\S)")
@@ -36,16 +41,16 @@ def as_pdf(written: WrittenLetter) -> bytes:
 
     Never raises for what a client said. May be called from several threads; they take turns.
     """
-    text = json.dumps(_data(written), ensure_ascii=False)
+    undrawn: set[str] = set()
     for _ in range(_ROUNDS):
         try:
-            return _compiled(text, written)
+            return _compiled(written, partial(_without, frozenset(undrawn)))
         except typst.TypstError as error:
-            undrawn = _undrawn(error)
-            if not undrawn:
+            found = set(_PERHAPS_NOT_DRAWN.findall(_text_in(error))) - undrawn
+            if not found:
                 break
-            text = text.replace(undrawn, _INSTEAD)
-    return _compiled(_ALWAYS_DRAWN.sub(_INSTEAD, text), written)
+            undrawn |= found
+    return _compiled(written, lambda text: _PERHAPS_NOT_DRAWN.sub(_INSTEAD, text))
 
 
 @cache
@@ -54,28 +59,35 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(str(_FORM), root=str(_FORM.parent), ignore_system_fonts=True)
 
 
-def _compiled(letter: str, written: WrittenLetter) -> bytes:
+def _compiled(written: WrittenLetter, cleaned: _Cleaned) -> bytes:
     with _lock:
         made = _compiler().compile(
             format="pdf",
             pdf_standards=["ua-1"],
-            sys_inputs={"letter": letter},
+            sys_inputs={"letter": json.dumps(_data(written, cleaned))},
             timestamp=int(datetime(written.day.year, written.day.month, written.day.day, tzinfo=UTC).timestamp()),
         )
     assert isinstance(made, bytes)
     return made
 
 
-def _undrawn(error: typst.TypstError) -> str:
-    """The characters that the error says no font has; "" if it is about something else."""
-    found = _NO_SIGN.search(str(error).replace("`", ""))
-    if not found:
-        return ""
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code.group(1), 16)), found["text"])
+def _text_in(error: typst.TypstError) -> str:
+    """The text that the error says no font can draw; "" if it is about something else."""
+    found = _NO_SIGN.search(str(error))
+    return _ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), found["text"]) if found else ""
 
 
-def _data(written: WrittenLetter) -> dict[str, object]:
-    to = [_run(run) for run in written.to]
+def _without(undrawn: Iterable[str], text: str) -> str:
+    for sign in undrawn:
+        text = text.replace(sign, _INSTEAD)
+    return text
+
+
+def _data(written: WrittenLetter, cleaned: _Cleaned) -> dict[str, Any]:
+    def run(run: Run) -> dict[str, str]:
+        return {"text": _TOO_LONG.sub(rf"\g<0>{_MAY_BREAK}", cleaned(run.text)), "kind": run.kind}
+
+    to = [run(one) for one in written.to]
     if to and to[0]["kind"] != "blank":
         to[0]["text"] = capitalised(to[0]["text"])
     return {
@@ -84,16 +96,11 @@ def _data(written: WrittenLetter) -> dict[str, object]:
         "to_label": written.words.to,
         "to": to,
         "paragraphs": [
-            {"quote": paragraph.quote, "runs": [_run(run) for run in paragraph.runs]}
-            for paragraph in written.paragraphs
+            {"quote": paragraph.quote, "runs": [run(one) for one in paragraph.runs]} for paragraph in written.paragraphs
         ],
         "greeting": written.words.greeting,
-        "place_and_date": _run(written.place_and_date),
-        "signature": _run(written.signature),
-        "name": _run(written.name),
-        "contact": _run(written.contact),
+        "place_and_date": run(written.place_and_date),
+        "signature": run(written.signature),
+        "name": run(written.name),
+        "contact": run(written.contact),
     }
-
-
-def _run(run: Run) -> dict[str, str]:
-    return {"text": _TOO_LONG.sub(rf"\g<0>{_MAY_BREAK}", run.text), "kind": run.kind}
