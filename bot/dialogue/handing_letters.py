@@ -24,14 +24,23 @@ def tell(draft: Draft, statement: Step) -> None:
     if not letters:
         return
     draft.tell(statement.text, "explain")
-    for letter in letters:
-        written = write(letter, draft.library, draft.state.answers, draft.now.date())
-        text = as_spoken(written) if draft.state.channel == "phone" else as_text(written)
-        draft.say("letter_named", "explain", name=draft.fill(letter.name))
-        draft.messages.append(Message(kind="explain", text=text.strip()))
-        draft.tell(letter.after, "explain")
+    first, *others = letters
+    _read_out(draft, first)
+    for letter in others:
+        if draft.state.channel == "phone":  # one letter by ear is enough for anybody
+            draft.say("letter_also", "explain", name=draft.fill(letter.name))
+        else:
+            _read_out(draft, letter)
     draft.say("letter_to_fetch", "explain")
     _link(draft, letters)
+
+
+def _read_out(draft: Draft, letter: Letter) -> None:
+    written = write(letter, draft.library, draft.state.answers, draft.now.date())
+    text = as_spoken(written) if draft.state.channel == "phone" else as_text(written)
+    draft.say("letter_named", "explain", name=draft.fill(letter.name))
+    draft.messages.append(Message(kind="explain", text=text.strip()))
+    draft.tell(letter.after, "explain")
 
 
 def hand_over(draft: Draft, flow: str) -> None:
