@@ -17,7 +17,7 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.options import ENTERED, LISTED, OPEN, options_of
 from bot.dialogue.state import State
 from bot.dialogue.waiting import Wait, waiting
-from bot.dialogue.words import A_PLAIN_ANSWER
+from bot.dialogue.words import A_PLAIN_ANSWER, is_also_an_answer
 from content.flow import Option, StepType
 from content.library import Library
 from nlu.values import parse
@@ -194,7 +194,8 @@ def _always(draft: Draft, wait: Wait | None, moves: Mapping[str, tuple[str, ...]
         found += [Candidate(words, "move:take_up") for words in heard.earlier]
     for move, wordings in moves.items():
         if wait is None or _makes_sense(draft, wait, move):
-            found += [Candidate(words, f"move:{move}") for words in wordings]
+            meaning = move if wait and is_also_an_answer(wait.step, move) else f"move:{move}"
+            found += [Candidate(words, meaning) for words in wordings]
     return [
         *found,
         *(Candidate(words, DANGER) for words in heard.danger),

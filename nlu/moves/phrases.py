@@ -59,6 +59,7 @@ WHOLE: tuple[tuple[MoveId, str], ...] = (
         r" här| på det)?|hur (?:svarar|gör) (?:jag|man)(?: nu| då| här)?|vad kan jag (?:svara|säga|göra)|"
         r"(?:ge mig |har du )?(?:ett )?exempel|(?:kan du )?förklara(?: frågan| det| mer)?|(?:det är |"
         r"det var )?(?:för )?(?:svårt|krångligt)(?: att förstå| att svara på)?|vilken fråga|vadå menar du"),
+    ("help", r"vad? är det(?: här| där)?(?: för (?:nåt|något|någonting|nånting))?(?: då| egentligen)?"),
     (
         "why",
         r"(?:(?:men )?varför|vafför|varfor|vaför|hur kommer det sig att|av vilken anledning|"

@@ -32,8 +32,8 @@ WHOLE_MESSAGES = {
     "help": (
         "hjälp", "Hjälp!", "hjälp mig", "kan du hjälpa mig", "jag fattar inte frågan", "jag förstår inte",
         "fattar inte", "jag förstår inte vad du menar", "jag forstår inte fråga", "vad menar du", "hur menar du",
-        "vad ska jag svara", "vad ska jag säga", "eh jag fattar inte alls", "help", "ge mig ett exempel",
-        "hej jag förstår inte frågan tack",
+        "vad är det", "vad är det för nåt", "vad ska jag svara", "vad ska jag säga",
+        "eh jag fattar inte alls", "help", "ge mig ett exempel", "hej jag förstår inte frågan tack",
     ),
     "why": (
         "varför", "varför frågar du det", "varför vill du veta", "varför vill ni veta det?", "vafför frågar du",
