@@ -27,6 +27,11 @@ def admit(stored: StoredConversation | None, token: str, now: datetime) -> Store
         raise NotFound
     if not token_matches(token, stored.token_hash):
         raise WrongToken
+    return still_open(stored, now)
+
+
+def still_open(stored: StoredConversation, now: datetime) -> StoredConversation:
+    """The conversation, if it can still be taken up. Raises Expired."""
     if stored.status == "erased" or stored.expires_at <= now:
         raise Expired
     return stored

@@ -111,10 +111,15 @@ class Conversations(Protocol):
         """The turn that waits for the client. Raises NotFound, WrongToken, Expired."""
         ...
 
-    async def document(self, conversation_id: str, token: str, path: str) -> File:
+    def link_pass(self, conversation_id: str, token: str, path: str) -> str:
+        """A pass for a document, to stand in a link: whoever presses it within the hour gets the document."""
+        ...
+
+    async def document(self, conversation_id: str, path: str, *, token: str = "", link_pass: str = "") -> File:
         """What a turn's link points to: `path` is its address below the conversation's, "letters/appeal.pdf".
 
-        Raises NotFound (also if the answers make no such document any more), WrongToken, Expired.
+        Opened by the conversation's token, or by a pass for this document. Raises NotFound (also if the answers make no
+        such document any more), WrongToken, Expired.
         """
         ...
 

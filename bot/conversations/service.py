@@ -12,13 +12,14 @@ from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from bot.conversations import erasing
-from bot.conversations.admitting import Lifetimes, admit
+from bot.conversations.admitting import Lifetimes, admit, still_open
 from bot.conversations.after import after_move, after_turn
 from bot.conversations.documents import document
 from bot.conversations.earlier_calls import EarlierCalls
-from bot.conversations.errors import NotFound, StaleQuestion, TooMany
+from bot.conversations.errors import NotFound, StaleQuestion, TooMany, WrongToken
 from bot.conversations.held import HeldConversations
 from bot.conversations.input_line import InputLine
+from bot.conversations.link_pass import new_pass, opens
 from bot.conversations.newest_library import NewestLibrary
 from bot.conversations.performing import Performer
 from bot.conversations.phone_port import Taken
@@ -265,10 +266,20 @@ class ConversationService:
             stored = self._open_door(await uow.conversations.load(conversation_id), token)
         return self._view(self._held.state_of(stored, self._clock()), self._held.turn_of(stored, self._clock()))
 
-    async def document(self, conversation_id: str, token: str, path: str) -> File:
+    def link_pass(self, conversation_id: str, token: str, path: str) -> str:
+        """A pass for a document, to stand in a link."""
+        return new_pass(self._database.cipher, conversation_id, hash_token(token), path, self._clock())
+
+    async def document(self, conversation_id: str, path: str, *, token: str = "", link_pass: str = "") -> File:
         """A letter or the last day, made now from the answers as they are."""
         async with self._database.reading() as uow:
-            stored = self._open_door(await uow.conversations.load(conversation_id), token)
+            stored = await uow.conversations.load(conversation_id)
+        if not link_pass:
+            stored = self._open_door(stored, token)
+        elif stored is None or not opens(self._database.cipher, link_pass, stored, path, self._clock()):
+            raise WrongToken
+        else:
+            stored = still_open(stored, self._clock())
         library, now = self._library(), self._clock()
         state, uid = self._held.state_of(stored, now), hash_token(conversation_id)[:16]
         made = await asyncio.to_thread(document, library, state, path, now, uid=uid)

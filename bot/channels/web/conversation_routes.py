@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Body, Depends, Header, Path, Request
+from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from starlette.responses import Response
@@ -48,19 +50,9 @@ class OpenedBody(BaseModel):
     token: str
     turn: Turn
 
-    @classmethod
-    def of(cls, opened: Opened) -> OpenedBody:
-        return cls(
-            id=opened.id, token=opened.token, turn=addressed(opened.turn, f"{PREFIX}/conversations/{opened.id}/")
-        )
-
 
 class TurnBody(BaseModel):
     turn: Turn
-
-    @classmethod
-    def of(cls, conversation_id: str, turn: Turn) -> TurnBody:
-        return cls(turn=addressed(turn, f"{PREFIX}/conversations/{conversation_id}/"))
 
 
 class ResumeCodeBody(BaseModel):
@@ -72,6 +64,21 @@ class ResumeCodeBody(BaseModel):
 
 def conversations_of(request: Request) -> Conversations:
     return request.app.state.conversations
+
+
+def _with_links(service: Conversations, conversation_id: str, token: str, turn: Turn) -> Turn:
+    """Its links can be pressed as they are: each brings a pass for its document."""
+
+    def address(path: str) -> str:
+        link_pass = service.link_pass(conversation_id, token, path)
+        return f"{PREFIX}/conversations/{conversation_id}/{path}?{urlencode({'pass': link_pass})}"
+
+    return addressed(turn, address)
+
+
+def _opened(service: Conversations, opened: Opened) -> OpenedBody:
+    turn = _with_links(service, opened.id, opened.token, opened.turn)
+    return OpenedBody(id=opened.id, token=opened.token, turn=turn)
 
 
 def _refuse(wait: float) -> None:
@@ -105,6 +112,28 @@ def _conversation_id(
     return conversation_id
 
 
+@dataclass(frozen=True)
+class _Fetches:
+    """Who fetches a document: the one with the token, or the one who pressed its link."""
+
+    id: str
+    token: str = ""
+    link_pass: str = ""
+
+
+def _fetching(
+    request: Request,
+    conversation_id: Annotated[str, Path(alias="id", description="The id of the conversation.")],
+    given: Annotated[Any, Depends(_bearer)],
+    link_pass: Annotated[
+        str, Query(alias="pass", max_length=200, description="In a turn's link, instead of the token.")
+    ] = "",
+) -> _Fetches:
+    token = "" if link_pass else _token(request, given)
+    return _Fetches(_conversation_id(request, conversation_id, link_pass or token), token, link_pass)
+
+
+Fetching = Annotated[_Fetches, Depends(_fetching)]
 Service = Annotated[Conversations, Depends(conversations_of)]
 Token = Annotated[str, Depends(_token)]
 ConversationId = Annotated[str, Depends(_conversation_id)]
@@ -133,7 +162,7 @@ async def open_conversation(request: Request, service: Service, body: OpenBody) 
     form = "phone" if body.channel == "phone" else "chat"
     opened = await service.open(body.channel, form=form)
     request.app.state.metrics.opened.labels(body.channel, "new").inc()
-    return OpenedBody.of(opened)
+    return _opened(service, opened)
 
 
 @router.post("/conversations/{id}/turns", operation_id="take", responses=problems(*_NAMED, 413))
@@ -148,13 +177,14 @@ async def take_turn(
     """Takes what the client said or chose, and answers. An unknown or stale choice gets the same question again."""
     turn = await service.take(conversation_id, token, line, idempotency_key=idempotency_key)
     request.app.state.metrics.turns.labels(line.kind).inc()
-    return TurnBody.of(conversation_id, turn)
+    return TurnBody(turn=_with_links(service, conversation_id, token, turn))
 
 
 @router.get("/conversations/{id}", operation_id="current", responses=problems(*_NAMED))
 async def current_turn(conversation_id: ConversationId, token: Token, service: Service) -> TurnBody:
     """The turn that waits for the client."""
-    return TurnBody.of(conversation_id, await service.current(conversation_id, token))
+    turn = await service.current(conversation_id, token)
+    return TurnBody(turn=_with_links(service, conversation_id, token, turn))
 
 
 @router.get(
@@ -164,21 +194,20 @@ async def current_turn(conversation_id: ConversationId, token: Token, service: S
     responses=problems(*_NAMED),
 )
 async def fetch_letter(
-    conversation_id: ConversationId,
-    token: Token,
+    by: Fetching,
     service: Service,
     name: Annotated[str, Path(description="As in a turn's link: `appeal.pdf`.", max_length=100)],
 ) -> Response:
     """A letter to sign, PDF or text, as a turn's links name it: made now from the answers as they are."""
-    return as_download(await service.document(conversation_id, token, f"letters/{name}"))
+    return as_download(await service.document(by.id, f"letters/{name}", token=by.token, link_pass=by.link_pass))
 
 
 @router.get(
     f"/conversations/{{id}}/{LAST_DAY}", operation_id="last_day", response_class=Response, responses=problems(*_NAMED)
 )
-async def fetch_last_day(conversation_id: ConversationId, token: Token, service: Service) -> Response:
+async def fetch_last_day(by: Fetching, service: Service) -> Response:
     """The last day to object, for a calendar, as a turn's links name it."""
-    return as_download(await service.document(conversation_id, token, LAST_DAY))
+    return as_download(await service.document(by.id, LAST_DAY, token=by.token, link_pass=by.link_pass))
 
 
 @router.post("/conversations/{id}/resume-code", operation_id="resume_code", responses=problems(*_NAMED, 413))
@@ -198,4 +227,4 @@ async def resume(request: Request, service: Service, body: ResumeBody) -> Opened
     """Goes on with a conversation on this channel. A wrong code gives 404 and reveals nothing."""
     opened = await service.resume(body.code, body.channel)
     request.app.state.metrics.opened.labels(body.channel, "resumed").inc()
-    return OpenedBody.of(opened)
+    return _opened(service, opened)

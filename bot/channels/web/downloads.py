@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
@@ -10,17 +11,17 @@ from bot.dialogue.turn import Link, Turn
 from bot.letters.files import File
 
 
-def addressed(turn: Turn, prefix: str) -> Turn:
-    """The turn with its links' addresses below the conversation made whole. `prefix` ends with a slash."""
+def addressed(turn: Turn, address: Callable[[str], str]) -> Turn:
+    """The turn with its links made whole: `address` gives a document's, from where it lies below the conversation."""
     if not turn.links:
         return turn
-    return turn.model_copy(update={"links": tuple(_addressed(link, prefix) for link in turn.links)})
+    return turn.model_copy(update={"links": tuple(_addressed(link, address) for link in turn.links)})
 
 
-def _addressed(link: Link, prefix: str) -> Link:
+def _addressed(link: Link, address: Callable[[str], str]) -> Link:
     parts = urlsplit(link.url)
     whole = parts.scheme or parts.netloc or link.url.startswith("/")
-    return link if whole else link.model_copy(update={"url": prefix + link.url})
+    return link if whole else link.model_copy(update={"url": address(link.url)})
 
 
 def as_download(file: File) -> Response:

@@ -66,8 +66,11 @@ class FakeConversations:
         self._door(conversation_id, token)
         return QUESTION
 
-    async def document(self, conversation_id: str, token: str, path: str) -> File:
-        self._door(conversation_id, token)
+    def link_pass(self, conversation_id: str, token: str, path: str) -> str:
+        return "a-pass"
+
+    async def document(self, conversation_id: str, path: str, *, token: str = "", link_pass: str = "") -> File:
+        self._door(conversation_id, TOKEN if link_pass == "a-pass" else token)
         if path not in ("letters/appeal.txt", "last-day.ics"):
             raise NotFound
         return File("brev.txt", "text/plain; charset=utf-8", "Jag överklagar.".encode())

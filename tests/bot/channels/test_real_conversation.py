@@ -169,3 +169,26 @@ async def test_whatever_is_written_gets_a_kind_turn(person: Client, text: str) -
     assert turn["messages"]
     assert turn["expects"] is not None
     assert "<script>" not in answer.text
+
+
+async def test_a_letter_is_fetched_by_pressing_its_link(person: Client, http: httpx.AsyncClient) -> None:
+    """Also where nobody can send the token along: from another program's button, or a browser."""
+    answers: dict[str, dict[str, Any]] = {
+        "consent": {"choice": "yes"}, "menu": {"choice": "explain_decision"},
+        "decision_from": {"choice": "social_services"}, "decision_about": {"choice": "boendestod"},
+        "outcome": {"choice": "no"}, "written": {"choice": "oral"}, "want": {"choice": "get_written"},
+    }  # fmt: skip
+    turn = await person.opens()
+    while turn["expects"]["key"] != "more":
+        turn = (await person.sends(answers.get(turn["expects"]["key"], {"move": "skip"}))).json()["turn"]
+    pdf, text = turn["links"]
+    assert (pdf["kind"], text["kind"]) == ("pdf", "web")
+    pressed = await http.get(pdf["url"])
+    assert (pressed.status_code, pressed.headers["content-type"]) == (200, "application/pdf")
+    assert pressed.content.startswith(b"%PDF-")
+    assert "Jag vill ha ett skriftligt beslut." in (await http.get(text["url"])).text
+    with_token = await http.get(text["url"].split("?")[0], headers={"Authorization": f"Bearer {person.token}"})
+    assert with_token.status_code == 200
+    for wrong in (text["url"].split("?")[0], text["url"][:-1] + "x", text["url"].replace(".txt", ".pdf")):
+        assert (await http.get(wrong)).status_code == 401, wrong
+    assert (await person.looks()).json()["turn"]["links"][0]["url"].startswith(pdf["url"].split("?")[0])

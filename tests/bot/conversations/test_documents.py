@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -46,9 +47,9 @@ async def test_who_objects_reads_the_letter_and_can_fetch_it(desk: Desk) -> None
     client, turn = await objecting(desk)
     assert links(turn) == {"letters/appeal.pdf": "pdf", "letters/appeal.txt": "web"}
     shown = next(message.text for message in turn.messages if WRONG in message.text)
-    text = await desk.service.document(client.id, client.token, "letters/appeal.txt")
+    text = await desk.service.document(client.id, "letters/appeal.txt", token=client.token)
     assert text.content.decode().strip() == shown
-    pdf = await desk.service.document(client.id, client.token, "letters/appeal.pdf")
+    pdf = await desk.service.document(client.id, "letters/appeal.pdf", token=client.token)
     assert (pdf.name, pdf.media_type) == ("overklagande.pdf", "application/pdf")
     assert WRONG in " ".join(PdfReader(BytesIO(pdf.content)).pages[0].extract_text().split())
 
@@ -56,9 +57,9 @@ async def test_who_objects_reads_the_letter_and_can_fetch_it(desk: Desk) -> None
 async def test_the_last_day_goes_to_the_calendar_and_says_nothing_of_the_matter(desk: Desk) -> None:
     client, turns = await asked(desk, "want")
     assert [links(turn) for turn in turns if turn.links] == [{"last-day.ics": "ics"}]
-    file = await desk.service.document(client.id, client.token, "last-day.ics")
+    file = await desk.service.document(client.id, "last-day.ics", token=client.token)
     event = Calendar.from_ical(file.content).walk("VEVENT")[0]
-    assert event["dtstart"].dt.isoformat() == "2026-12-07"
+    assert event.decoded("dtstart") == date(2026, 12, 7)
     assert "boendestöd" not in file.content.decode().casefold()
 
 
@@ -66,20 +67,53 @@ async def test_a_letter_that_the_answers_do_not_make_is_not_there(desk: Desk) ->
     client, _ = await asked(desk, "want")
     for path in ("letters/appeal.pdf", "letters/delay.pdf", "letters/../appeal.pdf", "letters/appeal.doc", "x", ""):
         with pytest.raises(NotFound):
-            await desk.service.document(client.id, client.token, path)
+            await desk.service.document(client.id, path, token=client.token)
 
 
 async def test_before_the_yes_there_is_nothing_to_fetch(desk: Desk) -> None:
     client = await desk.client()
     for path in ("letters/nodbistand.pdf", "last-day.ics"):
         with pytest.raises(NotFound):
-            await desk.service.document(client.id, client.token, path)
+            await desk.service.document(client.id, path, token=client.token)
 
 
 async def test_only_the_right_token_fetches_it_and_after_erasing_nobody_does(desk: Desk) -> None:
     client, _ = await objecting(desk)
     with pytest.raises(WrongToken):
-        await desk.service.document(client.id, "another-token", "letters/appeal.pdf")
+        await desk.service.document(client.id, "letters/appeal.pdf", token="another-token")
     await desk.service.erase(client.id, client.token)
     with pytest.raises(Expired):
-        await desk.service.document(client.id, client.token, "letters/appeal.pdf")
+        await desk.service.document(client.id, "letters/appeal.pdf", token=client.token)
+
+
+async def test_a_pass_opens_its_own_document_for_a_while_and_nothing_else(desk: Desk) -> None:
+    client, _ = await objecting(desk)
+    path = "letters/appeal.pdf"
+    mine = desk.service.link_pass(client.id, client.token, path)
+    assert (await desk.service.document(client.id, path, link_pass=mine)).name == "overklagande.pdf"
+    other = await desk.client()
+    for wrong in (
+        (client.id, "letters/appeal.txt", mine),
+        (other.id, path, mine),
+        (client.id, path, mine[:-1] + ("0" if mine[-1] != "0" else "1")),
+        (client.id, path, f"{int(mine.split('.')[0]) + 60}.{mine.split('.')[1]}"),
+        (client.id, path, desk.service.link_pass(client.id, "another-token", path)),
+        (client.id, path, "x"),
+        (client.id, path, "9" * 400),
+        (client.id, path, "1."),
+    ):
+        with pytest.raises(WrongToken):
+            await desk.service.document(wrong[0], wrong[1], link_pass=wrong[2])
+    desk.clock.turn(hours=2)
+    with pytest.raises(WrongToken):
+        await desk.service.document(client.id, path, link_pass=mine)
+
+
+async def test_on_another_device_the_old_links_are_shut(desk: Desk) -> None:
+    client, _ = await objecting(desk)
+    path = "letters/appeal.pdf"
+    mine = desk.service.link_pass(client.id, client.token, path)
+    code = await desk.service.resume_code(client.id, client.token)
+    await desk.service.resume(code.code, "web")
+    with pytest.raises(WrongToken):
+        await desk.service.document(client.id, path, link_pass=mine)

@@ -61,7 +61,7 @@ async def fetch(request: Request, document: str) -> Response:
     if wait := allowance.look(request, session.id, session.token):
         return show_again(request, "chat_too_fast", AnswerForm(key="", waiting=""), 429, wait)
     try:
-        return as_download(await _service(request).document(session.id, session.token, document))
+        return as_download(await _service(request).document(session.id, document, token=session.token))
     except GONE:
         return RedirectResponse("/", 303)  # an old link, or an old conversation: the page tells which
 

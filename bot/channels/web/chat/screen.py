@@ -160,7 +160,7 @@ def screen_of(
         more_moves=tuple(rest),
         human=offered.get("human"),
         change=change if view.answers else None,
-        links=addressed(turn, FETCH).links,
+        links=addressed(turn, FETCH.__add__).links,
         case=turn.case,
         answers=view.answers,
         session=session,
