@@ -28,7 +28,7 @@ def new_pass(cipher: FieldCipher, conversation_id: str, token_hash: str, path: s
 def opens(cipher: FieldCipher, given: str, stored: StoredConversation, path: str, now: datetime) -> bool:
     """Whether the pass is one of ours for this document and has not run out."""
     said, _, signature = given.partition(".")
-    if not (said.isascii() and said.isdigit() and len(said) <= 12) or int(said) < now.timestamp():
+    if not (said.isascii() and said.isdigit() and len(said) <= 12) or int(said) <= now.timestamp():
         return False
     wanted = _signed(cipher, stored.id, stored.token_hash, path, int(said))
     return hmac.compare_digest(signature.encode(), wanted.encode())
