@@ -39,10 +39,14 @@ class StepType(StrEnum):
 
 
 class Sourced(Frozen):
-    """Where a fact comes from. Unverified facts carry `needs_review` and are never spoken as certain."""
+    """Where a fact comes from. Unverified facts carry `needs_review` and are never spoken as certain.
+
+    `verified_on` is the ISO day somebody held it against its source, `since` the day it was written without that.
+    """
 
     source: str = Field(min_length=1)
     verified_on: str | None = None
+    since: str | None = None
     reviewed_by: str | None = None
     needs_review: bool = False
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import typer
 
-from bot.cli.options import DEFAULT_DATA, AsJson, Data
+from bot.cli.options import DEFAULT_DATA, STOCKHOLM, AsJson, Data
 
 app = typer.Typer(help="Orden som klienter möter.", no_args_is_help=True)
 
@@ -24,7 +26,7 @@ def check(as_json: AsJson = False, data: Data = DEFAULT_DATA) -> None:
     from content.sources import default_root
 
     try:
-        findings = find(load_library(), default_root())
+        findings = find(load_library(), default_root(), today=datetime.now(STOCKHOLM).date())
     except ContentError as error:
         findings = from_error(error)
     if not as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from content.check.areas import check_areas
@@ -20,6 +21,7 @@ from content.check.report import as_json_lines, as_text, from_error, has_errors
 from content.check.sentences import check_forms, check_sentences
 from content.check.spelling import Lookup, Spelling
 from content.check.structure import check_structure
+from content.check.to_review import ToReview, in_words, to_review
 from content.library import Library
 from content.sources import default_root, read_sources
 
@@ -27,19 +29,25 @@ __all__ = [
     "Finding",
     "Level",
     "Piece",
+    "ToReview",
     "as_json_lines",
     "as_text",
     "check",
     "from_error",
     "has_errors",
+    "in_words",
+    "to_review",
 ]
 
 
-def check(library: Library, root: Path | None = None, *, lookup: Lookup | None = None) -> list[Finding]:
+def check(
+    library: Library, root: Path | None = None, *, lookup: Lookup | None = None, today: date | None = None
+) -> list[Finding]:
     """Everything there is to say about the content in `root`, the folder that the library was loaded from.
 
     Errors come first, then advice, then what somebody must verify; within these by file and line. `lookup` tells
-    whether a word is spelt right (default: the Swedish dictionary, about two seconds to load the first time).
+    whether a word is spelt right (default: the Swedish dictionary, about two seconds to load the first time). On
+    `today` depends how long an unverified fact has waited; without it no age is told.
     Raises ContentError when the jargon list or the contract cannot be read, and NoDictionary when the default
     dictionary is not installed.
     """
@@ -67,7 +75,7 @@ def check(library: Library, root: Path | None = None, *, lookup: Lookup | None =
     findings += check_lix(library, sources)
     findings += check_options(library, places)
     findings += check_structure(library, places)
-    findings += check_facts(library, sources)
+    findings += check_facts(library, sources, today)
     findings += check_areas(library, sources)
     if contract := load_contract(folder):
         findings += check_contract(library, contract, places)

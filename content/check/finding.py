@@ -26,3 +26,5 @@ class Finding:
     message: str
     sentence: str = ""
     suggestion: str = ""
+    source: str = ""
+    age_days: int | None = None
