@@ -30,7 +30,7 @@ class LetterWords(Frozen):
     signature: str = "namnteckning"
     name: str = "namn"
     contact: str = "telefon eller adress"
-    personnummer: str = "här stod ett personnummer"
+    personnummer: str = "personnummer, om det behövs"
     spoken_to: str = "Brevet är till {to}."
     spoken_blank: str = "här fyller du i {what}"
     spoken_sender: str = "Längst ner står det: {who}."

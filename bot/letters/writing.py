@@ -99,6 +99,7 @@ class _Writer:
         """What was told on one line, or an empty place."""
         parts = in_letter(key, self.answers.get(key), self.letter, self.library)
         text = printable(" ".join(parts))
-        if not text or any(is_one for _, is_one in split_out(text)):
+        called = str(self.values.get(key)).startswith("+")  # a telephone number (E.164) is known to be one
+        if not text or (not called and any(is_one for _, is_one in split_out(text))):
             return Run(caption, "blank", key)
         return Run(text, "words", key)

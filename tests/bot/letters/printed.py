@@ -50,3 +50,56 @@ def pages_of(pdf: bytes, scale: float = 1.0) -> list[np.ndarray]:
     """Each page as grey levels, 0 is black; with scale 1 a point is a pixel."""
     document = pypdfium2.PdfDocument(pdf)
     return [page.render(scale=scale, grayscale=True).to_numpy() for page in document]
+
+
+def painted_outside_tags(pdf: bytes) -> list[str]:
+    """The operators that show something and belong neither to the structure nor to what a screen reader skips."""
+    found: list[str] = []
+    for page in reader(pdf).pages:
+        contents, depth = page.get_contents(), 0
+        assert contents is not None
+        for _, operator in contents.operations:
+            name = operator.decode()
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
+            if name in _PAINTS and depth == 0:
+                found.append(name)
+    return found
+
+
+def drawn_lines_are_skipped(pdf: bytes) -> bool:
+    """Whether every line to write on is marked as decoration: its caption says what it is for."""
+    marks: list[str] = []
+    for page in reader(pdf).pages:
+        contents = page.get_contents()
+        assert contents is not None
+        for operands, operator in contents.operations:
+            if operator in (b"BDC", b"BMC"):
+                marks.append(str(operands[0]))
+            elif operator == b"EMC":
+                marks.pop()
+            elif operator in (b"S", b"f", b"f*", b"B") and "/Artifact" not in marks:
+                return False
+    return True
+
+
+def fonts_of(pdf: bytes) -> dict[str, bool]:
+    """Each font's name, and whether it is embedded and knows which letters its signs are."""
+    found: dict[str, bool] = {}
+    for page in reader(pdf).pages:
+        resources = page["/Resources"]
+        assert isinstance(resources, DictionaryObject)
+        fonts = resources["/Font"]
+        assert isinstance(fonts, DictionaryObject)
+        for name in fonts:
+            font = fonts[name]
+            assert isinstance(font, DictionaryObject)
+            descendants = font["/DescendantFonts"]
+            assert isinstance(descendants, ArrayObject)
+            (inner,) = descendants
+            descriptor = inner.get_object()["/FontDescriptor"]
+            embedded = {"/FontFile2", "/FontFile3"} & set(descriptor)
+            found[str(font["/BaseFont"]).split("+")[-1]] = bool(embedded) and "/ToUnicode" in font
+    return found
+
+
+_PAINTS = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"}

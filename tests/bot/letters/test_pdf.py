@@ -13,7 +13,18 @@ from bot.letters.plain import as_text
 from bot.letters.told import StoredAnswer
 from content.library import Library
 from tests.bot.letters.clients import LETTERS, kim, letter_named, written
-from tests.bot.letters.printed import A4, POINTS_PER_CM, bare_words, pages_of, reader, tags_of, text_of
+from tests.bot.letters.printed import (
+    A4,
+    POINTS_PER_CM,
+    bare_words,
+    drawn_lines_are_skipped,
+    fonts_of,
+    pages_of,
+    painted_outside_tags,
+    reader,
+    tags_of,
+    text_of,
+)
 
 CLIENTS = pytest.mark.parametrize("answers", [kim(), {}], ids=["all told", "nothing told"])
 EVERY_LETTER = pytest.mark.parametrize("letter_id", LETTERS)
@@ -53,6 +64,19 @@ def test_it_has_one_heading_and_everything_stands_in_the_reading_order(
     told_quotes = [p for p in letter.paragraphs if p.quote and any(run.kind == "quote" for run in p.runs)]
     assert tags.count("/BlockQuote") == len(told_quotes)
     assert set(tags) <= {"/Document", "/P", "/H1", "/BlockQuote", "/Span"}
+
+
+@EVERY_LETTER
+@CLIENTS
+def test_a_screen_reader_finds_everything_and_skips_the_lines(
+    library: Library, letter_id: str, answers: dict[str, StoredAnswer]
+) -> None:
+    pdf = as_pdf(written(library, letter_id, answers))
+    assert painted_outside_tags(pdf) == []
+    assert drawn_lines_are_skipped(pdf)
+    fonts = fonts_of(pdf)
+    assert any(name.startswith("LibertinusSerif") for name in fonts)
+    assert all(fonts.values())
 
 
 @EVERY_LETTER
