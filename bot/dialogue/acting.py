@@ -12,11 +12,13 @@ from bot.dialogue import (
     dictating,
     doubting,
     going_on,
+    interludes,
     keeping_sound,
     menu,
     moves,
     opening,
     reading_back,
+    reading_letter,
     repair,
     stopping,
     taking_up,
@@ -93,6 +95,9 @@ def act(
             connecting.wish(draft, sure=False)
         case Move(move="stop") if doubting.badly_heard(said) and not doubting.heard_twice(draft, wait, "stop"):
             pass  # a noise must not end the call
+        case Move(move="read_letter"):
+            if not reading_letter.wish(draft, wait):
+                _topic(draft, wait, reading_letter.FLOW, bool(filled))
         case Move():
             if meaning.move == "change" and _correct(draft, said, understood):
                 return
@@ -217,6 +222,8 @@ def _interlude(draft: Draft, wait: Wait, given: Given, said: Said | None) -> Non
             taking_up.take(draft, given)
         case dictating.KEY:
             _told(draft, given)
+        case interludes.LETTER | interludes.LETTER_CONFIRM | interludes.LETTER_WORDS:
+            reading_letter.answered(draft, given)
         case _:
             crisis.answer(draft, given)
 

@@ -14,6 +14,7 @@ from bot.dialogue import (
     keeping_sound,
     moves,
     opening,
+    reading_letter,
     settling,
     stopping,
     taking_up,
@@ -140,6 +141,11 @@ def _just_comes_back(draft: Draft, event: Event) -> bool:
 
 def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> None:
     """Danger first; then everything the words answer; then what they mean here."""
+    if reading_letter.takes(draft, wait, said):
+        reading_letter.take(draft, wait, said, understood)
+        return
+    if reading_letter.is_pasted(draft, said):
+        understood = replace(understood, crisis=reading_letter.danger_in(said.text, understood.crisis))
     said = note_words(draft, wait, said)
     about = draft.interlude if draft.interlude and draft.interlude.kind in ("confirm", dictating.KEY) else None
     asked = about.key if about else wait.step.key

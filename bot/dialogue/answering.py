@@ -58,7 +58,7 @@ def settle_answer(draft: Draft, step: Step, answer: Answer) -> None:
     record(draft, step.key, answer)
     if draft.frame and step.key not in draft.frame.asked:
         draft.frame.asked.append(step.key)
-    _answer_narrower(draft, step, answer)
+    answer_narrower(draft, step, answer)
     draft.fresh_question()
     if answer.move and not step.polar and step.key != "danger":
         draft.say("dont_know_ok" if answer.move == "dont_know" else "skip_ok")
@@ -69,7 +69,7 @@ def settle_answer(draft: Draft, step: Step, answer: Answer) -> None:
     offer_help_for_need(draft)
 
 
-def _answer_narrower(draft: Draft, step: Step, answer: Answer) -> None:
+def answer_narrower(draft: Draft, step: Step, answer: Answer) -> None:
     """Own words can say more than the option they chose: "kontaktperson" also tells what "annat" is."""
     if answer.how not in ("words", "speech") or answer.value is None or draft.flow is None:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import dictating, reach
+from bot.dialogue import dictating, interludes, reach
 from bot.dialogue.draft import Draft
 from bot.dialogue.options import (
     ENTERED,
@@ -151,6 +151,8 @@ def _key_hints(draft: Draft, step: Step) -> list[str]:
         return hints
     if step.key in ("take_up", dictating.KEY):
         return []  # the question tells the keys itself
+    if step.key == interludes.LETTER:
+        return [hint("read_letter_keys")]
     if step.type in ENTERED:
         known_caller = step.type is StepType.CONTACT and draft.state.caller
         how = "keys_own_number" if known_caller else _HOW_TO_ENTER.get(step.type, "keys_enter_number")

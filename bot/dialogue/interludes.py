@@ -19,6 +19,9 @@ CRISIS = ("danger_check", "crisis_ask", "crisis_safe", "crisis_next", "crisis_co
 KEEPING = ("keep_number", "keep_code", "keep_code_again")
 """What is asked about going on another time, when a caller stops. Met with silence, the call just ends."""
 
+LETTER, LETTER_CONFIRM, LETTER_WORDS = "read_letter", "letter_confirm", "letter_words"
+"""A letter is pasted or read aloud; what was heard of it is confirmed; its other difficult words are offered."""
+
 BACK_TO_MENU = "menu"
 """The option of the questions about ombud that ends them."""
 NO_MORE = ("nej", "nej tack", "nä", "inget mer", "nej inget mer", "klar", "det räcker", "menyn")
@@ -155,6 +158,22 @@ def _about_po(interlude: Interlude, draft: Draft) -> Step:
     return Step(key="about_po", type=StepType.CHOICE, text=text, options=(*options, done))
 
 
+def _read_letter(interlude: Interlude, draft: Draft) -> Step:
+    """Asked once; then only for more of it."""
+    ask, more = draft.library.text("read_letter_ask"), draft.library.text("read_letter_more")
+    how = draft.library.text("read_letter_help").form(draft.state.channel)
+    text = more if interlude.data.get("text") else ask
+    return Step(key=LETTER, type=StepType.TEXT, text=text, again=more, help=how)
+
+
+def _letter_confirm(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no(LETTER_CONFIRM, draft, "read_letter_confirm", value=interlude.data["told"])
+
+
+def _letter_words(interlude: Interlude, draft: Draft) -> Step:
+    return _yes_no(LETTER_WORDS, draft, "read_letter_more_words")
+
+
 _BUILDERS = {
     "confirm": _confirm,
     "offer_human": _offer_human,
@@ -171,6 +190,9 @@ _BUILDERS = {
     "change_which": _change_which,
     "about_po": _about_po,
     dictating.KEY: dictating.question,
+    LETTER: _read_letter,
+    LETTER_CONFIRM: _letter_confirm,
+    LETTER_WORDS: _letter_words,
 }
 BUILT = frozenset(_BUILDERS)
 """Interludes whose question is put together here, with what the client said in it."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
-from bot.dialogue import asking, dictating, interludes, taking_up
+from bot.dialogue import asking, dictating, interludes, reading_letter, taking_up
 from bot.dialogue.draft import Draft
 from bot.dialogue.options import ENTERED, LISTED, OPEN, options_of
 from bot.dialogue.state import State
@@ -116,6 +116,8 @@ def _answers(draft: Draft, wait: Wait, room: int) -> list[Candidate]:
             return _values(draft, wait, heard.numbers)
         case StepType.AREA:
             return [Candidate(w, o.id) for o in options_of(step, draft.library) for w in _wordings(o)]
+        case StepType.TEXT if step.key == interludes.LETTER:
+            return [Candidate(words, reading_letter.DONE) for words in heard.dictation.get("done", ())]
         case StepType.TEXT if step.polar:
             return _a_plain_no(draft)
         case StepType.MULTI if step.polar:

@@ -19,15 +19,15 @@ MAX_OWN_WORDS = 100_000
 _PERSONNUMMER = re.compile(r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+ ]?\d{4}(?!\d)")
 
 
-def note_words(draft: Draft, wait: Wait, said: Said) -> Said:
-    """Keep the client's own words for the ombud. Returns the text cut to what the dialogue works on."""
+def note_words(draft: Draft, wait: Wait, said: Said, *, most: int = MAX_TEXT) -> Said:
+    """Keep the client's own words for the ombud. Returns the text cut to what the dialogue works on: `most`."""
     text = said.text.strip()
     keeps = not _tells_only_digits(draft, wait, text)
     if keeps and text and sum(len(w.text) for w in draft.state.own_words) + len(text) <= MAX_OWN_WORDS:
         draft.state.own_words.append(OwnWords(key=wait.step.key, text=text))
-    if len(text) > MAX_TEXT:
+    if len(text) > most:
         draft.say("text_too_long")
-        text = text[:MAX_TEXT]
+        text = text[:most]
     if _has_personnummer(text):
         draft.say("no_personnummer")
     return replace(said, text=text)

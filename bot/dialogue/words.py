@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue import dictating, taking_up
+from bot.dialogue import dictating, reading_letter, taking_up
 from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE
 from bot.dialogue.correcting import corrected, new_words
 from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from bot.dialogue.fitting import fits
+from bot.dialogue.interludes import LETTER
 from bot.dialogue.meaning import (
     Correction,
     Courtesy,
@@ -94,6 +95,10 @@ def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) ->
         return _given(draft, step, said, [option] if step.type is StepType.MULTI else option)
     if step.key == "crisis_next" and _TIRED.search(text) and not _STOPS.search(text):
         return Move("help")  # "jag orkar inte mer" after a crisis is no goodbye
+    if step.key == LETTER and (of_the_letter := reading_letter.meaning(draft, said)):
+        return of_the_letter
+    if reading_letter.wished(text):
+        return Move("read_letter")
     spotted = spot(text, glossary=draft.library.glossary)
     if spotted and spotted.whole and spotted.key is None and is_also_an_answer(step, spotted.move):
         return _given(draft, step, said, spotted.move)  # "fortsätt" where going on is one of the answers

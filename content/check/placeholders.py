@@ -52,6 +52,18 @@ ALLOWED: dict[str, frozenset[str]] = {
         "dictate_digit": ["digits"],
         "dictate_so_far": ["digits"],
         "dictate_removed": ["digits"],
+        "read_letter_confirm": ["value"],
+        "read_letter_from": ["value"],
+        "read_letter_about": ["value"],
+        "read_letter_dated": ["day"],
+        "read_letter_within": ["value"],
+        "read_letter_last_object": ["day"],
+        "read_letter_last_pay": ["day"],
+        "read_letter_last_answer": ["day"],
+        "read_letter_last_other": ["day"],
+        "read_letter_amount": ["value"],
+        "read_letter_law": ["value"],
+        "read_letter_missing": ["value"],
         "keep_audio_about": ["days"],
     }.items()
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from bot.conversations.unfinished import unfinished_in
@@ -33,6 +34,7 @@ from nlu.understanding import Understanding
 from tests.scripts.script import INPUTS, MOVES, Line, Script, e164
 
 CODE = "12345678"
+LETTERS = Path(__file__).parent.parent / "nlu" / "letters" / "corpus"
 CASES = ("BJÖRK 47", "LYKTA 12", "ÅKER 88")
 
 
@@ -214,6 +216,8 @@ def _event(line: Line) -> Event:
     match line.what:
         case "Klient":
             return Said(line.rest)
+        case "Klient klistrar in":
+            return Said((LETTERS / f"{line.rest}.txt").read_text("utf-8"))
         case "Klient säger":
             return Said(line.rest, "spoken", float(line.note or 0.9))
         case "Klient väljer":

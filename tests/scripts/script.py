@@ -8,6 +8,7 @@ Ringer från: 070-123 45 67       the caller's own number, when the telephone kn
 Kontoret: öppet                  calls can be put through (default: stängt)
 
 Klient: jag har ingen mat        what the client writes or says
+Klient klistrar in: first_fk_sjukpenning_nej   a letter of tests/nlu/letters/corpus
 Klient säger (0.4): farsta       speech, with the recogniser's confidence
 Klient väljer: food, power       option ids, from buttons
 Klient trycker: 13#              telephone keys
@@ -45,8 +46,9 @@ MOVES = {
     "fler": "more", "fortsätta": "continue",
 }  # fmt: skip
 
-INPUTS = ("Klient", "Klient säger", "Klient väljer", "Klient trycker", "Klient vill", "Klient är tyst",
-          "Klient kommer tillbaka", "Klient lägger på", "Klient ringer igen", "Kontoret svarar inte")  # fmt: skip
+INPUTS = ("Klient", "Klient klistrar in", "Klient säger", "Klient väljer", "Klient trycker", "Klient vill",
+          "Klient är tyst", "Klient kommer tillbaka", "Klient lägger på", "Klient ringer igen",
+          "Kontoret svarar inte")  # fmt: skip
 EXPECTATIONS = ("Bot", "Bot säger inte", "Frågan", "Val", "Slut", "Ärende", "Svar", "Bråttom", "Inget ärende",
                 "Kopplas", "Rings upp")  # fmt: skip
 

@@ -1,0 +1,276 @@
+"""Reading an authority's letter with the client: pasted in the chat, or read aloud a stretch at a time on the phone.
+
+What is found answers the questions of the flow and is not asked again, but the day the letter came is always asked:
+no letter tells it. What was heard is confirmed before it counts. A letter's footer about help lines is no cry for
+help; the client's own words around it are heard as always.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogue import crisis, noticing, opening, telling_letter, topics
+from bot.dialogue.answer import answer_from
+from bot.dialogue.answering import answer_narrower, record
+from bot.dialogue.interludes import CRISIS, LETTER, LETTER_CONFIRM, LETTER_WORDS
+from bot.dialogue.meaning import Given
+from bot.dialogue.state import Frame
+from bot.dialogue.waiting import Wait
+from content.condition import Value
+from content.flow import Step
+from nlu.crisis import assess
+from nlu.letters import MOST_READ, Finding, ReadLetter, clients_own_words, looks_like_a_letter, read_letter
+from nlu.moves import spot
+from nlu.understanding import Crisis, Understanding
+
+if TYPE_CHECKING:
+    from bot.dialogue.draft import Draft
+    from bot.dialogue.event import Said
+
+FLOW = "explain_decision"
+DONE = "done"
+_KEPT_AT = "written"
+"""The question under which an ombud finds the letter's text among the client's words."""
+_ANSWERS = {
+    "decision_from": "authority", "decision_about": "about", "outcome": "outcome", "decision_date": "decision_date",
+    "route": "route", "reason_given": "reasons",
+}  # fmt: skip
+"""Questions, and the findings that answer them. The day of receipt is not among them."""
+_WISH = re.compile(
+    r"^(?=.*\b(?:brev|beslut|text|papp?[ere]*r|klistra))(?:(?:hej|snälla|men|ja|okej|jo|du|eh)[ ,.!]+)*"
+    r"(?:(?:kan|får|vill|ska|skulle|kunde) (?:du|ni|jag|vi)|jag(?: vill| kan| ska)?|du kan|vill|kan)?"
+    r"(?: ?(?:kunna|vilja|få|snälla|gärna|nu|bara|hjälpa mig att))*\s*"
+    r"(?:läs(?:a|er)?|klistrar?)(?: (?:upp|in|igenom))?"
+    r"(?: (?:mitt|det|den|här|ett|en|hela|lite|av|ur|bit|texten|från|i|brev|brevet|beslut|beslutet|för|åt|med|mig|dig"
+    r"|tillsammans|nu|då|papper|pappret|papperet|upp))+[ .!?]*$|^(?:klistra|jag klistrar) in[ .!]*$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"^(?:(?:ja|okej|nu|så|då)[ ,.]+)*(?:(?:jag är|är|nu är jag) )?(?:klart?|färdig(?:t)?|det var allt|det är allt|slut"
+    r"|inget mer|det var det|nu är det slut)(?: (?:nu|då))?[ .!]*$",
+    re.IGNORECASE,
+)
+_HAS_NONE = re.compile(
+    r"^(?:nej|nä|näe|nej tack|helst inte|jag vill inte|det vill jag inte"
+    r"|(?:jag )?(?:har|hittar) (?:inget|inte) ?\w*)[ .!]*$",
+    re.IGNORECASE,
+)
+_A_HUM = re.compile(r"^(?:m+|mm+|hm+|ja|jo|okej|ok|jaha|visst|eh+)[ .!,]*$", re.IGNORECASE)
+_FEW_WORDS = 3
+_OF_ONESELF = re.compile(r"\b(?:jag|mig|mej|min|mitt|mina)\b", re.IGNORECASE)
+
+
+def wished(text: str) -> bool:
+    """ "Läs mitt brev", "jag klistrar in brevet", "kan du läsa brevet"."""
+    return bool(_WISH.match(text.strip()))
+
+
+def wish(draft: Draft, wait: Wait) -> bool:
+    """Ask for the letter. False where another flow is under way, which is not left for it."""
+    if wait.taker == "consent":
+        opening.remember_topic(draft, FLOW)
+    elif _in_flow(draft) or wait.taker == "menu":
+        if _enter_flow(draft):
+            draft.push(LETTER)
+    else:
+        return False
+    return True
+
+
+def meaning(draft: Draft, said: Said) -> Given | None:
+    """What only the question for the letter understands: that it is done, or that there is none."""
+    spoken = said.manner == "spoken"
+    how, sure = ("speech", said.confidence) if spoken else ("words", None)
+    if _DONE.match(said.text.strip()):
+        return Given(answer_from(draft, DONE, said.text, how, confidence=sure))
+    if _HAS_NONE.match(said.text.strip()):
+        return Given(answer_from(draft, None, said.text, how, move="skip", confidence=sure))
+    return None
+
+
+def takes(draft: Draft, wait: Wait, said: Said) -> bool:
+    """Whether the words are a letter, or a stretch of one that we asked for: then nothing else reads them."""
+    text = said.text.strip()
+    if wait.step.key == LETTER:
+        return _is_stretch(draft, said, text)
+    here = draft.frame is None or _in_flow(draft)
+    return here and not draft.in_danger and is_pasted(draft, said)
+
+
+def is_pasted(draft: Draft, said: Said) -> bool:
+    """A letter in the chat, wherever it comes: what its footer says about help lines is not the client's own."""
+    return said.manner == "typed" and draft.state.channel == "chat" and looks_like_a_letter(said.text.strip())
+
+
+def _is_stretch(draft: Draft, said: Said, text: str) -> bool:
+    if not re.search(r"\w", text) or meaning(draft, said) or _A_HUM.match(text):
+        return False
+    spotted = spot(text, glossary=draft.library.glossary)
+    if spotted and spotted.whole:
+        return False
+    return len(text.split()) > _FEW_WORDS or draft.state.channel == "phone"
+
+
+def take(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> None:
+    """Danger in the client's own words first; then the letter is read, or on the phone the next stretch waited for."""
+    kept = len(draft.state.own_words)
+    said = noticing.note_words(draft, Wait(_kept_at(draft, wait), "flow"), said, most=len(said.text))
+    if len(draft.state.own_words) == kept:
+        draft.say("read_letter_not_kept")
+    found = danger_in(said.text, understood.crisis)
+    if crisis.meet(draft, found):
+        draft.messages = [m for m in draft.messages if m.kind == "crisis"]  # nothing stands before the help lines
+        if draft.state.channel == "chat":
+            _fill(draft, _read(draft, said.text), "words", None)
+        return
+    draft.state.failures = draft.state.silences = 0
+    if draft.state.channel == "phone":
+        gather(draft, said.text, said.confidence)
+    else:
+        if wait.step.key == LETTER:
+            draft.pop()
+        _take_whole(draft, wait, said.text)
+    crisis.check(draft, found)
+
+
+def _kept_at(draft: Draft, wait: Wait) -> Step:
+    return draft.library.step(_KEPT_AT) or wait.step
+
+
+def danger_in(text: str, found: Crisis) -> Crisis:
+    """The danger that the client's own words tell of. `found` is what all of the text was taken for."""
+    own = clients_own_words(text)
+    crisis_found = assess(own)
+    guessed = found.level == "perhaps" and found.kind is None  # by the classifier alone, of the whole
+    if crisis_found.level == "none" and guessed and _OF_ONESELF.search(own):
+        return replace(crisis_found, level="perhaps")
+    return crisis_found
+
+
+def gather(draft: Draft, text: str, confidence: float) -> None:
+    """One more stretch was read aloud. The surest we are of all of it is as sure as we are of the worst."""
+    interlude = draft.interlude
+    if interlude is None:
+        return
+    told = interlude.data.get("text", "")
+    sure = min(confidence, float(interlude.data.get("confidence", "1")))
+    interlude.data |= {"text": f"{told}\n\n{text}".strip()[:MOST_READ], "confidence": f"{sure:.2f}"}
+    draft.asking = "again"
+
+
+def answered(draft: Draft, given: Given) -> None:
+    """The answer to the question for the letter, to the read-back, or to "Vill du veta mer?"."""
+    interlude, value = draft.interlude, given.answer.value
+    if interlude is None:
+        return
+    if interlude.kind == LETTER and isinstance(value, str) and value != DONE:
+        gather(draft, value, given.answer.confidence or 1.0)
+        return
+    draft.pop()
+    text, confidence = interlude.data.get("text", ""), float(interlude.data.get("confidence", "1"))
+    if interlude.kind == LETTER_WORDS:
+        if value == "yes":
+            _tell_words(draft, interlude.data.get("words", "").split("|"))
+    elif interlude.kind == LETTER:
+        _heard_out(draft, text, confidence)
+    elif value == "yes":
+        letter = _read(draft, text)
+        _fill(draft, letter, "speech", confidence)
+        _tell(draft, letter, telling_letter.more_facts(draft, letter))
+    else:
+        draft.say("read_letter_instead")
+
+
+def _heard_out(draft: Draft, text: str, confidence: float) -> None:
+    """All stretches are read: what they tell is read back as one question."""
+    if not text:
+        draft.say("read_letter_instead")
+        return
+    letter = _read(draft, text)
+    told = telling_letter.facts(draft, letter)
+    if told and _counts(letter):
+        draft.push(LETTER_CONFIRM, text=text, confidence=f"{confidence:.2f}", told=" ".join(told))
+    else:
+        _tell(draft, letter, [*told, *telling_letter.more_facts(draft, letter)])
+
+
+def _take_whole(draft: Draft, wait: Wait, text: str) -> None:
+    letter = _read(draft, text)
+    if wait.taker == "menu" and _counts(letter) and not _enter_flow(draft):
+        return
+    _fill(draft, letter, "words", None)
+    _tell(draft, letter, [*telling_letter.facts(draft, letter), *telling_letter.more_facts(draft, letter)])
+    if wait.taker == "consent":
+        opening.remember_topic(draft, FLOW)
+
+
+def _tell(draft: Draft, letter: ReadLetter, told: list[str]) -> None:
+    words = telling_letter.difficult(letter)
+    if not (told or words) and letter.kind in ("decision", "unknown"):
+        draft.say("read_letter_nothing_found")
+        return
+    telling_letter.tell(draft, letter, told)
+    if _counts(letter) and draft.state.consent == "yes":
+        draft.say("read_letter_change")
+    _tell_words(draft, words)
+
+
+def _tell_words(draft: Draft, words: list[str]) -> None:
+    left = telling_letter.tell_words(draft, words)
+    if left and draft.state.consent == "yes":
+        draft.push(LETTER_WORDS, words="|".join(left))
+
+
+def _read(draft: Draft, text: str) -> ReadLetter:
+    return read_letter(text, today=draft.now.date(), glossary=draft.library.glossary)
+
+
+def _counts(letter: ReadLetter) -> bool:
+    """Whether it is a decision for this client; of anything else nothing is filled in."""
+    return letter.kind == "decision" and letter.for_other is None
+
+
+def _fill(draft: Draft, letter: ReadLetter, how: str, confidence: float | None) -> None:
+    """Answer what the letter answers. What the client has answered already stands."""
+    if not _counts(letter):
+        return
+    found: dict[str, tuple[Value, str]] = {}
+    for key, name in _ANSWERS.items():
+        finding = getattr(letter, name)
+        if isinstance(finding, Finding):
+            found[key] = (_as_answer(key, finding), finding.raw)
+    if found:
+        found["written"] = ("yes", next(iter(found.values()))[1])
+    for key, (value, raw) in found.items():
+        if key not in draft.state.answers:
+            answer = answer_from(draft, value, raw, "speech" if how == "speech" else "words", confidence=confidence)
+            record(draft, key, answer)
+            if step := draft.step_named(key):
+                answer_narrower(draft, step, answer)
+
+
+def _as_answer(key: str, finding: Finding[object]) -> Value:
+    if key == "reason_given":
+        return "yes"
+    return str(finding.value)
+
+
+def _in_flow(draft: Draft) -> bool:
+    return draft.frame is not None and draft.frame.flow == FLOW
+
+
+def _enter_flow(draft: Draft) -> bool:
+    """Begin the flow without its opening, which asks for the letter. False when its answers were sent already."""
+    state = draft.state
+    if _in_flow(draft):
+        return True
+    if any(frame.flow == FLOW for frame in state.flows) or any(case.flow == FLOW for case in state.cases):
+        topics.start(draft, FLOW)
+        return _in_flow(draft)
+    draft.fresh_question()
+    state.interludes = [i for i in state.interludes if i.kind in CRISIS]
+    topics.forget_a_no(draft)
+    state.flows.append(Frame(flow=FLOW))
+    return True
