@@ -275,6 +275,13 @@ def test_nothing_is_said_without_a_source(library: Library) -> None:
             assert fact.verified_on or fact.needs_review, one.id
 
 
+@pytest.mark.parametrize("law", ["FL 2017:900 12 §", "44 §", "45 §", "37-38 §§", "SFB 113 kap.", "JB 12 kap. 44 §"])
+def test_what_is_told_of_days_has_a_source_too(library: Library, law: str) -> None:
+    """The words of the days stand among the texts; what they rest on stands with the flow that tells them."""
+    facts = library.flows["explain_decision"].facts
+    assert [fact for fact in facts if law in fact.source and fact.verified_on and not fact.needs_review]
+
+
 def test_what_we_know_too_little_about_is_told_as_such(library: Library) -> None:
     """An explanation that rests on nothing but our own words and on what an ombud does must say that it is general."""
     for one in library.explanations:
