@@ -1,4 +1,4 @@
-"""From when a decision may be asked for after a long wait: six months, ends of months included, and never by a guess."""
+"""From when a decision may be asked for after a long wait: six months, ends of months included, and never a guess."""
 
 from __future__ import annotations
 
