@@ -16,6 +16,9 @@ from bot.store.intakes import StoredIntake
 from content.condition import holds
 from content.flow import Step, StepType
 from content.library import Library
+from nlu.values import parse
+
+_SAID_NO = "svarade nej"
 
 
 def answer_row(key: str, answer: Mapping[str, Any], library: Library, told: Collection[Row] = ()) -> Row:
@@ -50,18 +53,27 @@ def unanswered(intake: StoredIntake, library: Library, but: Collection[str]) -> 
     left: dict[str, list[str]] = {}
     for key in _in_order(intake, library):
         if key not in but and answers[key].get("value") is None:
-            left.setdefault(why_no_value(answers[key]), []).append(key)
+            why = _SAID_NO if _said_no(key, answers[key], library) else WHY_NO_VALUE[why_no_value(answers[key])]
+            left.setdefault(why, []).append(key)
     rows = [
         Row(
             ", ".join(label_of(key, library) for key in keys),
-            WHY_NO_VALUE[why].capitalize(),
+            why.capitalize(),
             note=_notes(keys, answers, library),
         )
-        for why in WHY_NO_VALUE
+        for why in (_SAID_NO, *WHY_NO_VALUE.values())
         if (keys := left.get(why))
     ]
     not_asked = [step.label_for_staff for step in _still_to_ask(intake, library)]
     return (*rows, Row(", ".join(not_asked), NOT_ASKED)) if not_asked else tuple(rows)
+
+
+def _said_no(key: str, answer: Mapping[str, Any], library: Library) -> bool:
+    """ "nej" to "Är det någon som inte ska vara med?" is an answer, and no refusal to give one."""
+    step, raw = library.step(key), str(answer.get("raw") or "")
+    if step is None or not step.polar or answer.get("how") not in ("words", "speech"):
+        return False
+    return parse(StepType.YES_NO, raw, today=date.min).value == "no"
 
 
 def _notes(keys: list[str], answers: Answers, library: Library) -> str:

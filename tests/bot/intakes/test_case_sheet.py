@@ -178,6 +178,17 @@ def test_before_a_sip_meeting_the_ombud_reads_who_and_what_is_kept_out_of_it(lib
     assert "# Inför SIP-mötet" not in sheet(library)
 
 
+def test_a_no_to_whether_there_is_something_is_no_refusal_to_answer(library: Library) -> None:
+    said = {
+        "exclude": answer(None, "words", "nej ingen", move="skip"),
+        "taboo": answer(None, "button", "skip", move="skip"),
+        "meeting_needs": answer(None, "speech", "inget", "phone", confidence=0.9, move="skip"),
+    }
+    read = sheet(library, said)
+    assert "Svarade nej: Ska inte vara med, Behöver på mötet (" in read
+    assert "Vill inte svara: Ska inte tas upp (" in read
+
+
 def test_a_brist_is_suggested_with_where_it_belongs_and_what_it_rests_on(library: Library) -> None:
     read = sheet(library, {"asked_before": answer("yes"), "asked_when": answer(None, move="dont_know")})
     suggested = read[read.index("# Förslag på brist att godkänna") :]
