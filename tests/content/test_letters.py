@@ -155,6 +155,8 @@ def test_content_without_letters_is_whole(small: SmallContent) -> None:
 
 
 FAULTS: list[tuple[str, str, str, str]] = [
+    ('verified_on: "2026-11-21"', 'verified_on: "i går"', "fact", "Mat: 'i går' är inget datum."),
+    (', verified_on: "2026-11-21"', "", "fact", "Mat: uppgiften är inte kontrollerad."),
     ("{meal}.", "{meel}.", "letter", "Det finns ingen fråga 'meel'."),
     ("{meal: vilken mat}", "{}", "letter", "{meal} saknar ord för den tomma platsen."),
     ("{street: vilken gata}", "{}", "letter", "Det finns ingen fråga 'street'."),
