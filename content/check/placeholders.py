@@ -49,6 +49,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         "delay_ahead": ["day"],
         "asked_ago": ["waited"],
         "letter_named": ["name"],
+        "letter_also": ["name"],
         "dictate_digit": ["digits"],
         "dictate_so_far": ["digits"],
         "dictate_removed": ["digits"],

@@ -39,8 +39,8 @@ DEEDS: dict[str, Deed] = {
 }
 """Every method of the desk that reads or changes something of a case, in an order that works."""
 TELLS_NOTHING_OF_A_CLIENT = {"counts", "seen_offices", "all_offices", "colleagues", "find", "may_see", "unstaffed"}
-HAS_ITS_OWN_STORY = {"take_back"}
-"""See `test_moved_on`."""
+HAS_ITS_OWN_STORY = {"take_back", "letter"}
+"""See `test_moved_on` and `web.test_letters`."""
 LOGS = {"queue": "queue_read", "dangers": "queue_read", "open_case": "read"}
 
 

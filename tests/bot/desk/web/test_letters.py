@@ -40,6 +40,7 @@ async def test_an_ombud_prints_the_letter_that_the_client_has_read(house: House,
     assert WRONG in text.text
     page = await browser.go(page.address)
     assert "tog fram ett brev att skriva under" in page.text
+    assert (await house.trail())[-2:] == [("anna", "letter"), ("anna", "read")]
 
 
 async def test_a_case_without_a_letter_shows_none_and_gives_none(house: House, browser: Browser) -> None:
