@@ -19,7 +19,7 @@ Till: Socialtjänsten
 
 Överklagande
 
-Jag överklagar ert beslut om försörjningsstöd. Det står __________ (datum på beslutet) på beslutet. \
+Jag överklagar ert beslut om försörjningsstöd. Datumet på beslutet är __________ (vilken dag). \
 Beslutets nummer är __________ (numret, om det finns). Jag fick beslutet den 6 november 2026.
 
 Jag vill att beslutet ändras. Jag vill ha det som jag sökte.
@@ -37,7 +37,7 @@ __________ (telefon eller adress)
 
 APPEAL_SPOKEN = (
     "Brevet är till socialtjänsten. Jag överklagar ert beslut om försörjningsstöd. "
-    "Det står, här fyller du i datum på beslutet, på beslutet. "
+    "Datumet på beslutet är, här fyller du i vilken dag. "
     "Beslutets nummer är, här fyller du i numret, om det finns. Jag fick beslutet den 6 november 2026. "
     "Jag vill att beslutet ändras. Jag vill ha det som jag sökte. "
     "Så här tycker jag att beslutet är fel: De har räknat fel på hyran. "

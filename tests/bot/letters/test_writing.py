@@ -45,7 +45,7 @@ NODBISTAND: list[tuple[str, dict[str, Value], str]] = [
     ("no money", {"money": 0}, "Jag har inga pengar nu."),
     ("money", {"money": 1200}, "Jag har ungefär 1 200 kronor nu."),
     ("one krona", {"money": 1}, "Jag har ungefär 1 krona nu."),
-    ("next money", {"next_money": "2026-12-23"}, "Nästa gång jag får pengar är 23 december 2026."),
+    ("next money", {"next_money": "2026-12-23"}, "Nästa gång jag får pengar är den 23 december 2026."),
     ("one child", {"children_count": 1}, "Det bor 1 barn hos mig."),
     ("no child", {"children_count": 0}, "Det bor inga barn hos mig."),
     ("children unknown", {"children_count": None}, "Det bor __________ (hur många) barn hos mig."),
@@ -90,10 +90,10 @@ OBJECTIONS: list[tuple[str, dict[str, Value], str]] = [
     ("appeal", {"decision_from": "social_services"}, "Till: Socialtjänsten\n"),
     ("appeal", {"decision_from": "health_care"}, "Till: __________ (vem som tog beslutet)\n"),
     ("appeal", {"decision_from": "other"}, "Till: __________ (vem som tog beslutet)\n"),
-    ("appeal", {}, "Jag överklagar ert beslut om sjukpenning. Det står 3 november 2026 på beslutet."),
+    ("appeal", {}, "Jag överklagar ert beslut om sjukpenning. Datumet på beslutet är 3 november 2026."),
     ("appeal", {"decision_about": "other"}, "ert beslut om __________ (vad beslutet handlar om)."),
     ("appeal", {"decision_about": "repay"}, "ert beslut om att jag ska betala tillbaka."),
-    ("appeal", {"decision_date": None}, "Det står __________ (datum på beslutet) på beslutet."),
+    ("appeal", {"decision_date": None}, "Datumet på beslutet är __________ (vilken dag)."),
     ("appeal", {}, "Jag fick beslutet den 6 november 2026."),
     ("appeal", {}, "Jag vill att beslutet ändras. Jag vill ha det som jag sökte."),
     ("appeal", {"outcome": "repay"}, "Så här vill jag att det blir:\n\n    __________ (vilken ändring)"),
@@ -101,7 +101,7 @@ OBJECTIONS: list[tuple[str, dict[str, Value], str]] = [
     ("appeal", {"wrong": None}, "beslutet är fel:\n\n    __________ (vad som är fel)"),
     ("appeal", {}, "I beslutet står det inte varför ni beslutade så."),
     ("review", {}, "Till: Försäkringskassan\n"),
-    ("review", {}, "Jag begär omprövning av ert beslut om sjukpenning. Det står 3 november 2026 på beslutet."),
+    ("review", {}, "Jag begär omprövning av ert beslut om sjukpenning. Datumet på beslutet är 3 november 2026."),
     ("review", {"wrong": None}, "beslutet är fel:\n\n    __________ (vad som är fel)"),
     ("written_decision", {}, "Jag begär ett skriftligt beslut. Det handlar om sjukpenning."),
     ("written_decision", {}, "Ni har sagt svaret till mig. Jag har inte fått det på papper."),
@@ -111,7 +111,7 @@ OBJECTIONS: list[tuple[str, dict[str, Value], str]] = [
     ("delay", {}, "Jag begär att ni avgör mitt ärende. Jag gör det enligt 12 § i förvaltningslagen."),
     ("delay", {"decision_about": "forsorjningsstod"}, "Mitt ärende handlar om försörjningsstöd."),
     ("delay", {}, "Jag ansökte den 2 mars 2026. Jag har väntat i sex månader eller mer."),
-    ("appeal", {**OTHER, "about_other": "shelter"}, "Jag överklagar ert beslut om akut boende. Det står"),
+    ("appeal", {**OTHER, "about_other": "shelter"}, "Jag överklagar ert beslut om akut boende. Datumet"),
     ("appeal", {**OTHER, "about_other": "other"}, "ert beslut om __________ (vad beslutet handlar om)."),
     ("written_decision", {**OTHER, "about_other": "contact_person"}, "Det handlar om kontaktperson."),
     ("delay", {**OTHER, "about_other": "sip"}, "Mitt ärende handlar om en SIP."),
@@ -197,7 +197,7 @@ def test_an_intakes_stored_answers_and_a_conversations_make_the_same_letter(libr
 def test_an_answer_to_a_question_that_has_changed_leaves_an_empty_place(library: Library) -> None:
     text = as_text(written(library, "appeal", kim(got_date="i våras", decision_date=7)))
     assert "Jag fick beslutet den __________" in text
-    assert "Det står __________ (datum på beslutet)" in text
+    assert "Datumet på beslutet är __________ (vilken dag)" in text
 
 
 SIP: list[tuple[str, dict[str, Value], str]] = [
