@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
 from content.condition import Condition, Value, holds
 from content.flow import Frozen, Sourced, Text
+
+
+LastDay: TypeAlias = Literal["object", "home"]
 
 
 class Advice(Frozen):
@@ -37,7 +40,7 @@ class Explanation(Frozen):
     ombud: Text
     not_means: Text
     general: bool = False
-    last_day: Literal["object", "home"] = "object"
+    last_day: LastDay = "object"
     facts: tuple[Sourced, ...] = Field(min_length=1)
 
 

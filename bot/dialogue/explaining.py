@@ -30,7 +30,7 @@ def tell(draft: Draft) -> None:
 
 def _tell_what_to_do(draft: Draft, found: Explanation) -> None:
     """The best first; in chat as a list."""
-    values = draft.state.values()
+    values = {**draft.state.values(), **telling_days.facts(draft, found.last_day)}
     by_id = {advice.id: advice for advice in draft.library.advice}
     fitting = [by_id[name] for name in found.advice if holds(by_id[name].when, values)]
     told = [draft.fill(advice.text) for advice in fitting]
@@ -61,4 +61,5 @@ def _tell_whom_to_call(draft: Draft, found: Explanation) -> None:
         number = draft.helpline_number(line.id)
         draft.say("explain_call" if number else "explain_call_place", "explain", name=line.name, number=number)
     if not lines:
-        draft.say("explain_call_sender", "explain")
+        decided = draft.state.values().get("outcome") not in ("waiting", "turned_away")
+        draft.say("explain_call_sender" if decided else "explain_call_them", "explain")

@@ -13,8 +13,12 @@ from bot.deadlines.rules import EVICT, FL_AUTHORITIES, Deadline, deadlines, dela
 from bot.dialogue.draft import Draft
 from bot.dialogue.wording import day_in_words
 from content.condition import Value
+from content.explanation import LastDay
 
 Time: TypeAlias = Literal["ahead", "tomorrow", "today", "perhaps_passed", "passed"]
+
+TOO_LATE = "too_late"
+"""A fact for the advice: what can no longer be done in time is not advised."""
 
 _NOTHING_TO_OBJECT_TO = ("yes", "waiting", "turned_away")
 """Outcomes with which nobody has said no yet."""
@@ -35,6 +39,13 @@ _HOME: dict[Time, str] = {
 }
 
 
+def facts(draft: Draft, about: LastDay) -> dict[str, Value]:
+    """`too_late`, if the last day has passed, to object or to pay; nothing where it has not or is unknown."""
+    counting = _to_pay if about == "home" else _to_object
+    found = counting(draft.state.values())
+    return {TOO_LATE: "yes"} if found and _time(draft, found, counting) == "passed" else {}
+
+
 def tell_last_day(draft: Draft) -> Deadline | None:
     """The last day to object, in good time and with a warning; if it is unknown, how it is counted.
 
@@ -45,7 +56,7 @@ def tell_last_day(draft: Draft) -> Deadline | None:
         return None
     found = _to_object(values)
     if found is None:
-        draft.say(_uncounted(values.get("decision_from")), "explain")
+        draft.say(_uncounted(values), "explain")
         return None
     time = _time(draft, found, _to_object)
     if time == "passed":
@@ -126,8 +137,11 @@ def _tell_passed(draft: Draft, found: Deadline) -> None:
         draft.say("last_day_passed_apply", "explain")
 
 
-def _uncounted(sender: Value) -> str:
-    """How such a day is counted, where a law says it."""
+def _uncounted(values: Mapping[str, Value]) -> str:
+    """How such a day is counted, where a law says it. A no to care or to a SIP is perhaps no decision at all."""
+    sender = values.get("decision_from")
+    if sender == "health_care" or values.get("about_other") == "sip":
+        return "last_day_unknown_letter"
     if sender in FL_AUTHORITIES:
         return "last_day_unknown_weeks"
     return "last_day_unknown_months" if sender == "forsakringskassan" else "last_day_unknown_letter"

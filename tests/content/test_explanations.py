@@ -16,6 +16,9 @@ from tests.content.decisions import all_texts, answers_to, decisions, fitting, t
 Advised: TypeAlias = list[tuple[dict[str, Value], list[str]]]
 """Clients' answers, each with the advice that follows."""
 
+TOO_LATE = "too_late"
+"""The one fact that no question gives: it is computed when the last day has passed."""
+
 UNDER_FORVALTNINGSLAGEN = ("social_services", "forsakringskassan", "arbetsformedlingen")
 
 
@@ -30,8 +33,8 @@ def advised(library: Library) -> Advised:
         names = told(library, decision).advice
         letters = product(answers_to(library, "route"), ("yes", "no", None))
         for route, reason in letters if decision["written"] == "yes" else [(None, None)]:
-            for enough in ("yes", "no"):
-                answers = {**decision, "route": route, "reason_given": reason, "enough": enough}
+            for enough, too_late in product(("yes", "no"), ({}, {TOO_LATE: "yes"})):
+                answers = {**decision, "route": route, "reason_given": reason, "enough": enough, **too_late}
                 found.append((answers, [name for name in names if holds(by_id[name].when, answers)]))
     return found
 
@@ -153,7 +156,7 @@ def test_nobody_hears_the_same_advice_twice(library: Library) -> None:
 def test_conditions_ask_for_answers_that_the_questions_can_give(library: Library) -> None:
     flow = library.flows["explain_decision"]
     for name, condition in conditions(library):
-        for key in keys_of(condition):
+        for key in keys_of(condition) - {TOO_LATE}:
             step = flow.step(key)
             assert step is not None, (name, key)
         for key, wanted in wanted_answers(condition):
@@ -219,6 +222,12 @@ def test_how_to_object_is_told_as_the_letter_says(advised: Advised) -> None:
         told_ways = ways & set(names)
         assert len(told_ways) <= 1, (answers, names)
         assert told_ways <= by_letter.get(str(answers["route"]), without), (answers, names)
+
+
+def test_what_is_too_late_is_not_advised(advised: Advised) -> None:
+    for answers, names in advised:
+        if TOO_LATE in answers:
+            assert not {"appeal", "review_fk", "pay_rent"} & set(names), answers
 
 
 def test_only_forsakringskassan_is_said_never_to_make_it_worse(advised: Advised) -> None:

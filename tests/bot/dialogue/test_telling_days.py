@@ -95,6 +95,7 @@ def test_too_late_at_an_authority_leaves_what_the_law_leaves(chat: Conversation,
         assert "De kan också ändra ett beslut som är fel." in said
         assert "Fråga också om du kan söka igen." in said
         assert "Jag vet inte hur de svarar." in said
+        assert "Du kan överklaga" not in said
 
 
 @pytest.mark.parametrize("route", ["appeal", "review"])
@@ -107,6 +108,26 @@ def test_too_late_at_forsakringskassan_claims_no_rule_that_we_do_not_know(chat: 
 
 def test_who_must_pay_back_is_not_told_to_apply_again(chat: Conversation) -> None:
     assert "söka igen" not in a_no(chat, THREE_WEEKS, LATE, outcome="repay")
+
+
+def test_too_late_to_pay_is_not_told_as_a_way_to_keep_the_home(chat: Conversation) -> None:
+    said = about_the_home(chat, LATE)
+    assert "kan du få bo kvar" not in said
+    assert "Fråga vad du kan göra." in said
+
+
+@pytest.mark.parametrize(
+    ("sender", "about"), [("health_care", {}), ("social_services", {"decision_about": "other", "about_other": "sip"})]
+)
+def test_what_is_perhaps_no_decision_has_perhaps_no_last_day(
+    chat: Conversation, sender: str, about: dict[str, str]
+) -> None:
+    chat.begins("explain_decision").answers(
+        **{"decision_from": sender, "decision_about": "other", **about}, outcome="no", written="oral",
+        got_date="i torsdags", enough="yes",
+    )  # fmt: skip
+    assert "Jag vet inte om det finns en sista dag." in chat.told
+    assert "tre veckor" not in chat.told
 
 
 def test_a_yes_has_no_last_day(chat: Conversation) -> None:
