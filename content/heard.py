@@ -16,8 +16,8 @@ class Heard(Frozen):
 
     `moves`: for each global move the usual wordings. `danger`: what must never be missed. `like_danger`: what sounds
     nearly like it and tells of none; it is weighed against it and is no answer. `earlier`: the wish to go on
-    with an earlier call. `agree` and `disagree`: how people say yes and no. `past_days`, `coming_days`, `numbers`: the
-    usual answers to questions about a day and about how many. No wording means two things. `digits` and `dictation`:
+    with an earlier call. `letter`: the wish to have a letter read. `agree` and `disagree`: how people say yes and
+    no. `past_days`, `coming_days`, `numbers`: the usual answers to questions about a day and about how many. No wording means two things. `digits` and `dictation`:
     what is said when a number is told one digit at a time; there, nothing else is listened for but moves and danger.
     """
 
@@ -25,6 +25,7 @@ class Heard(Frozen):
     danger: tuple[str, ...] = ()
     like_danger: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    letter: tuple[str, ...] = ()
     agree: tuple[str, ...] = ()
     disagree: tuple[str, ...] = ()
     past_days: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Heard(Frozen):
 
     def _all(self) -> Iterator[tuple[str, str]]:
         groups = {**self.moves, "danger": self.danger, "like_danger": self.like_danger, "earlier": self.earlier}
+        groups["letter"] = self.letter
         groups |= {"agree": self.agree, "disagree": self.disagree, "numbers": self.numbers}
         yield from _each(groups)
         for wording in {*self.past_days, *self.coming_days}:  # "i dag" may have been or be to come

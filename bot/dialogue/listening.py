@@ -194,6 +194,8 @@ def _always(draft: Draft, wait: Wait | None, moves: Mapping[str, tuple[str, ...]
     found = []
     if wait and taking_up.offered(draft, wait) and not taking_up.waited_just_now(draft):
         found += [Candidate(words, "move:take_up") for words in heard.earlier]
+    if wait and reading_letter.is_offered(draft, wait):
+        found += [Candidate(words, "move:read_letter") for words in heard.letter]
     for move, wordings in moves.items():
         if wait is None or _makes_sense(draft, wait, move):
             meaning = move if wait and is_also_an_answer(wait.step, move) else f"move:{move}"

@@ -11,13 +11,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue import crisis, noticing, opening, telling_letter, topics
+from bot.dialogue import crisis, letter_phrases, noticing, opening, telling_letter, topics
 from bot.dialogue.answer import answer_from
 from bot.dialogue.answering import answer_narrower, record
 from bot.dialogue.interludes import CRISIS, LETTER, LETTER_CONFIRM, LETTER_WORDS
 from bot.dialogue.meaning import Given
 from bot.dialogue.state import Frame
-from bot.dialogue.waiting import Wait
+from bot.dialogue.waiting import Wait, waiting
 from content.condition import Value
 from content.flow import Step
 from nlu.crisis import assess
@@ -38,39 +38,16 @@ _ANSWERS = {
     "route": "route", "reason_given": "reasons",
 }  # fmt: skip
 """Questions, and the findings that answer them. The day of receipt is not among them."""
-_WISH = re.compile(
-    r"^(?=.*\b(?:brev|beslut|text|papp?[ere]*r|klistra))(?:(?:hej|snälla|men|ja|okej|jo|du|eh)[ ,.!]+)*"
-    r"(?:(?:kan|får|vill|ska|skulle|kunde) (?:du|ni|jag|vi)|jag(?: vill| kan| ska)?|du kan|vill|kan)?"
-    r"(?: ?(?:kunna|vilja|få|snälla|gärna|nu|bara|hjälpa mig att))*\s*"
-    r"(?:läs(?:a|er)?|klistrar?)(?: (?:upp|in|igenom))?"
-    r"(?: (?:mitt|det|den|här|ett|en|hela|lite|av|ur|bit|texten|från|i|brev|brevet|beslut|beslutet|för|åt|med|mig|dig"
-    r"|tillsammans|nu|då|papper|pappret|papperet|upp))+[ .!?]*$|^(?:klistra|jag klistrar) in[ .!]*$",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"^(?:(?:ja|okej|nu|så|då)[ ,.]+)*(?:(?:jag är|är|nu är jag) )?(?:klart?|färdig(?:t)?|det var allt|det är allt|slut"
-    r"|inget mer|det var det|nu är det slut)(?: (?:nu|då))?[ .!]*$",
-    re.IGNORECASE,
-)
-_HAS_NONE = re.compile(
-    r"^(?:nej|nä|näe|nej tack|helst inte|jag vill inte|det vill jag inte"
-    r"|(?:jag )?(?:har|hittar) (?:inget|inte) ?\w*)[ .!]*$",
-    re.IGNORECASE,
-)
-_A_HUM = re.compile(r"^(?:m+|mm+|hm+|ja|jo|okej|ok|jaha|visst|eh+)[ .!,]*$", re.IGNORECASE)
 _FEW_WORDS = 3
 _OF_ONESELF = re.compile(r"\b(?:jag|mig|mej|min|mitt|mina)\b", re.IGNORECASE)
-
-
-def wished(text: str) -> bool:
-    """ "Läs mitt brev", "jag klistrar in brevet", "kan du läsa brevet"."""
-    return bool(_WISH.match(text.strip()))
 
 
 def wish(draft: Draft, wait: Wait) -> bool:
     """Ask for the letter. False where another flow is under way, which is not left for it."""
     if wait.taker == "consent":
         opening.remember_topic(draft, FLOW)
+    elif wait.step.key == LETTER:
+        draft.asking = "again"
     elif _in_flow(draft) or wait.taker == "menu":
         if _enter_flow(draft):
             draft.push(LETTER)
@@ -79,13 +56,18 @@ def wish(draft: Draft, wait: Wait) -> bool:
     return True
 
 
+def is_offered(draft: Draft, wait: Wait) -> bool:
+    """Whether a call listens for the wish: where decisions are talked of, and it is not under way."""
+    return _in_flow(draft) and wait.taker == "flow"
+
+
 def meaning(draft: Draft, said: Said) -> Given | None:
     """What only the question for the letter understands: that it is done, or that there is none."""
     spoken = said.manner == "spoken"
     how, sure = ("speech", said.confidence) if spoken else ("words", None)
-    if _DONE.match(said.text.strip()):
+    if letter_phrases.is_done(said.text):
         return Given(answer_from(draft, DONE, said.text, how, confidence=sure))
-    if _HAS_NONE.match(said.text.strip()):
+    if letter_phrases.has_none(said.text):
         return Given(answer_from(draft, None, said.text, how, move="skip", confidence=sure))
     return None
 
@@ -105,7 +87,7 @@ def is_pasted(draft: Draft, said: Said) -> bool:
 
 
 def _is_stretch(draft: Draft, said: Said, text: str) -> bool:
-    if not re.search(r"\w", text) or meaning(draft, said) or _A_HUM.match(text):
+    if not re.search(r"\w", text) or meaning(draft, said) or letter_phrases.is_hum(text):
         return False
     spotted = spot(text, glossary=draft.library.glossary)
     if spotted and spotted.whole:
@@ -166,7 +148,7 @@ def answered(draft: Draft, given: Given) -> None:
     if interlude is None:
         return
     if interlude.kind == LETTER and isinstance(value, str) and value != DONE:
-        gather(draft, value, given.answer.confidence or 1.0)
+        _more(draft, value, given.answer.confidence or 1.0)
         return
     draft.pop()
     text, confidence = interlude.data.get("text", ""), float(interlude.data.get("confidence", "1"))
@@ -181,6 +163,16 @@ def answered(draft: Draft, given: Given) -> None:
         _tell(draft, letter, telling_letter.more_facts(draft, letter))
     else:
         draft.say("read_letter_instead")
+
+
+def _more(draft: Draft, text: str, confidence: float) -> None:
+    """A few words that nothing else understands are a very short letter, or a stretch of one."""
+    if draft.state.channel == "phone":
+        gather(draft, text, confidence)
+        return
+    draft.pop()
+    if wait := waiting(draft):
+        _take_whole(draft, wait, text)
 
 
 def _heard_out(draft: Draft, text: str, confidence: float) -> None:

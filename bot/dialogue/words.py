@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue import dictating, reading_letter, taking_up
+from bot.dialogue import dictating, letter_phrases, reading_letter, taking_up
 from bot.dialogue.answer import answer_from
 from bot.dialogue.asking import UNDECLINABLE
 from bot.dialogue.correcting import corrected, new_words
@@ -97,7 +97,7 @@ def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) ->
         return Move("help")  # "jag orkar inte mer" after a crisis is no goodbye
     if step.key == LETTER and (of_the_letter := reading_letter.meaning(draft, said)):
         return of_the_letter
-    if reading_letter.wished(text):
+    if letter_phrases.wished(text):
         return Move("read_letter")
     spotted = spot(text, glossary=draft.library.glossary)
     if spotted and spotted.whole and spotted.key is None and is_also_an_answer(step, spotted.move):
@@ -221,7 +221,7 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
         return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain, latest=parsed.latest)
     found = understood.answers.get(step.key)
     if found is not None and fits(step, found.value, draft.library):
-        return _given(draft, step, said, found.value, uncertain=found.uncertain)
+        return _given(draft, step, said, found.value, uncertain=found.uncertain, latest=found.latest)
     if parsed.move:
         return _declined(draft, said, parsed.move) if step.key not in UNDECLINABLE else Move("help")
     if step.key == "change_which" and parse(StepType.YES_NO, said.text, today=draft.now.date()).value == "no":

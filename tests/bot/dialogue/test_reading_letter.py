@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.interludes import CRISIS
-from bot.dialogue.reading_letter import wished
+from bot.dialogue.letter_phrases import wished
 from content.library import Library
 from content.loader import load_library
 from nlu.understanding import Crisis, Understanding
