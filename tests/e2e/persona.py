@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-PAST = frozenset({"evict_got", "decision_date", "got_date", "asked_when"})
+PAST = frozenset({"evict_got", "decision_date", "got_date", "asked_when", "applied_on"})
 FIXED = {"consent": "yes", "summary": "send", "danger": "no", "send_ombud": "yes", "offer_topic": "no"}
 NOT_ANSWERS = frozenset({"consent", "menu", "summary", "offer_topic"})
 DECLINES = 0.15

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 
 from tests.loopback import NO_TLS
 
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 Line = Mapping[str, Any]
 MAX_TURNS = 80
 
@@ -21,6 +24,17 @@ USUAL: Mapping[str, Line] = {
     "need": {"choices": ["food"]},
 }  # fmt: skip
 """What somebody invented answers. What is not here she does not know."""
+
+
+def refused(words: str = "De har inte frågat hur jag klarar maten.") -> dict[str, Line]:
+    """An avslag on boendestöd that came five days ago, and that can be appealed."""
+    day = datetime.now(STOCKHOLM) - timedelta(days=5)
+    return {
+        "decision_from": {"choice": "social_services"}, "decision_about": {"choice": "boendestod"},
+        "outcome": {"choice": "no"}, "written": {"choice": "yes"}, "got_date": {"digits": f"{day:%d%m%Y}#"},
+        "route": {"choice": "appeal"}, "reason_given": {"choice": "no"}, "enough": {"choice": "yes"},
+        "want": {"choice": "object"}, "wrong": {"text": words},
+    }  # fmt: skip
 
 
 class Talk:

@@ -6,13 +6,27 @@ import asyncio
 
 from playwright.async_api import expect
 
-from tests.e2e.web_pages.by_api import Talk
+from tests.e2e.web_pages.by_api import Talk, refused
 from tests.e2e.web_pages.client import Go, Press, Write
 from tests.e2e.web_pages.states import Arrives, state
 from tests.e2e.web_pages.visit import Visit
 
 WORDS = "Jag har inte sovit på flera nätter och orkar inte ringa själv. Alla brev ligger oöppnade i en låda."
 LONG_WORD = "Enhetschefsbeslutsunderlagshandläggningstidsförkortning"
+
+DECISION = """Försäkringskassan
+Beslut om sjukpenning
+Datum: 2026-11-02
+
+Försäkringskassan har beslutat att du inte har rätt till sjukpenning från och med den 1 november 2026. Din ansökan
+avslås.
+
+Skäl för beslutet
+Du kan klara ett normalt förekommande arbete. Beslutet är fattat enligt 27 kap. 2 § socialförsäkringsbalken.
+
+Begär omprövning
+Om du tycker att beslutet är fel kan du begära omprövning inom två månader från det att du fick del av beslutet."""
+"""An invented letter."""
 
 
 def _path(path: str) -> Arrives:
@@ -151,6 +165,27 @@ async def _crisis_next(visit: Visit) -> None:
 @state("no to questions")
 async def _no(visit: Visit) -> None:
     await visit.begins(Press("no"))
+
+
+@state("a decision is explained")
+async def _explained(visit: Visit) -> None:
+    await visit.asked("want", "explain_decision", **refused())
+
+
+@state("a letter to sign")
+async def _letter(visit: Visit) -> None:
+    await visit.asked("more", "explain_decision", **refused())
+
+
+@state("a letter to sign, once more at the end")
+async def _letter_at_the_end(visit: Visit) -> None:
+    await visit.asked("", "explain_decision", **refused())
+
+
+@state("a letter is read")
+async def _read(visit: Visit) -> None:
+    talk = (await _talk(visit, "explain_decision")).to("decision_from")
+    await visit.takes_up(talk.say(text=DECISION))
 
 
 @state("a human")

@@ -43,7 +43,7 @@ def _case(name: str, who: Employee = LEILA) -> Arrives:
     return arrives
 
 
-for name in ("free", "mine", "waiting", "taken", "closed", "erased", "danger"):
+for name in ("free", "mine", "waiting", "taken", "closed", "erased", "danger", "letters"):
     state(f"case: {name}")(_case(name))
 
 

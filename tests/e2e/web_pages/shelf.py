@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pyotp
 
@@ -19,10 +18,8 @@ from bot.desk.person import Person
 from bot.store.database import Database, open_database
 from bot.store.engine import database_url
 from content.loader import load_library
-from tests.e2e.web_pages.by_api import Talk
+from tests.e2e.web_pages.by_api import STOCKHOLM, Talk, refused
 from tests.e2e.web_pages.people import LARS, LEILA, PASSWORD, ROLF, Employee
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,7 @@ class Shelf:
     closed: str
     erased: str
     danger: str
+    letters: str
 
 
 async def fill(address: str, data: Path) -> Shelf:
@@ -74,6 +72,7 @@ def _tell(address: str) -> dict[str, tuple[Talk, str]]:
         "taken": Talk(address, "po_intake", **_jarva("Jag vill slippa vara ensam med alla papper.")),
         "closed": Talk(address, "sip", **_jarva("Alla säger olika.")),
         "erased": Talk(address, "po_intake", **_jarva("Det här tar jag tillbaka.")),
+        "letters": Talk(address, "explain_decision", **_jarva("Jag förstår inte beslutet."), **refused()),
         "danger": Talk(address, "nodprovning", **{**_jarva("Jag är rädd."), "danger": {"choice": "yes"}}),
     }  # fmt: skip
     return {name: (talk, talk.send()) for name, talk in told.items()}
