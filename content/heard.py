@@ -17,8 +17,9 @@ class Heard(Frozen):
     `moves`: for each global move the usual wordings. `danger`: what must never be missed. `like_danger`: what sounds
     nearly like it and tells of none; it is weighed against it and is no answer. `earlier`: the wish to go on
     with an earlier call. `letter`: the wish to have a letter read. `agree` and `disagree`: how people say yes and
-    no. `past_days`, `coming_days`, `numbers`: the usual answers to questions about a day and about how many. No wording means two things. `digits` and `dictation`:
-    what is said when a number is told one digit at a time; there, nothing else is listened for but moves and danger.
+    no. `past_days`, `coming_days`, `numbers`: the usual answers to questions about a day and about how many.
+    No wording means two things. `digits` and `dictation`: what is said when a number is told one digit at a time;
+    there, nothing else is listened for but moves and danger.
     """
 
     moves: Mapping[str, tuple[str, ...]] = {}
