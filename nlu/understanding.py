@@ -30,11 +30,15 @@ class Crisis:
 
 @dataclass(frozen=True)
 class Extracted:
-    """A value found inside a longer text. `raw` is the piece it was found in; `uncertain` asks for a read-back."""
+    """A value found inside a longer text. `raw` is the piece it was found in; `uncertain` asks for a read-back.
+
+    `latest`: the last day (ISO) that it can be, where the value is the first of several.
+    """
 
     value: Value
     raw: str
     uncertain: bool = False
+    latest: str | None = None
 
 
 @dataclass(frozen=True)

@@ -336,7 +336,10 @@ def _correct(draft: Draft, said: Said | None, understood: Understanding | None) 
             continue
         if fits(step, found.value, draft.library):
             how, confidence = ("speech", said.confidence) if spoken and said else ("words", None)
-            answer = answer_from(draft, found.value, found.raw, how, confidence=confidence, uncertain=found.uncertain)
+            answer = answer_from(
+                draft, found.value, found.raw, how,
+                confidence=confidence, uncertain=found.uncertain, latest=found.latest,
+            )  # fmt: skip
             corrections.append(Correction(key, answer))
     for correction in corrections:
         _take_correction(draft, correction)

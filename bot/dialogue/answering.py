@@ -165,7 +165,12 @@ def absorb(draft: Draft, understood: Understanding, *, how: str, except_key: str
             continue
         draft.state.replaced.pop(key, None)
         draft.state.answers[key] = answer_from(
-            draft, found.value, found.raw, "speech" if how == "spoken" else "words", uncertain=found.uncertain
+            draft,
+            found.value,
+            found.raw,
+            "speech" if how == "spoken" else "words",
+            uncertain=found.uncertain,
+            latest=found.latest,
         )
         filled.append(key)
     if filled:

@@ -221,7 +221,7 @@ def _at_closed(draft: Draft, step: Step, said: Said, understood: Understanding, 
         return _given(draft, step, said, parsed.value, uncertain=parsed.uncertain, latest=parsed.latest)
     found = understood.answers.get(step.key)
     if found is not None and fits(step, found.value, draft.library):
-        return _given(draft, step, said, found.value, uncertain=found.uncertain)
+        return _given(draft, step, said, found.value, uncertain=found.uncertain, latest=found.latest)
     if parsed.move:
         return _declined(draft, said, parsed.move) if step.key not in UNDECLINABLE else Move("help")
     if step.key == "change_which" and parse(StepType.YES_NO, said.text, today=draft.now.date()).value == "no":

@@ -7,6 +7,7 @@ key for which the text gives two different answers.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from content.condition import Value
@@ -125,4 +126,4 @@ def _copy(value: Value) -> Value:
 
 
 def _unsure(value: Extracted) -> Extracted:
-    return Extracted(value.value, value.raw, True)
+    return replace(value, uncertain=True)

@@ -65,7 +65,7 @@ def _date(expect: str) -> Reader:
         found = parse("date", clause.raw, today=today, expect="past" if expect == "past" else "future")
         if not isinstance(found.value, str):
             return None
-        return Extracted(found.value, clause.raw, found.uncertain)
+        return Extracted(found.value, clause.raw, found.uncertain, found.latest)
 
     return reader
 

@@ -61,6 +61,12 @@ def test_the_day_somebody_said_no_is_read_back_because_it_may_not_be_the_day_of_
     assert extract("soc sa nej igår", today=FRIDAY, library=LIBRARY)["got_date"].uncertain
 
 
+def test_a_day_that_can_be_several_keeps_the_last_of_them():
+    asked = extract("jag bad om en sip i maj", today=FRIDAY, library=LIBRARY)["asked_when"]
+    assert (str(asked.value)[5:], str(asked.latest)[5:]) == ("05-01", "05-31")
+    assert extract("jag fick avslag av soc i tisdags", today=FRIDAY, library=LIBRARY)["got_date"].latest is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
