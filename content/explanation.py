@@ -10,7 +10,6 @@ from pydantic import Field
 from content.condition import Condition, Value, holds
 from content.flow import Frozen, Sourced, Text
 
-
 LastDay: TypeAlias = Literal["object", "home"]
 
 

@@ -1,7 +1,7 @@
 """A short pass in a link, so that a document can be fetched by pressing the link, without the conversation's token.
 
-It opens one document of one conversation for one to two hours, and only until the conversation goes on under another token. Who
-reads the database cannot make one: it is keyed as the look-ups are.
+It opens one document of one conversation for one to two hours, and only until the conversation goes on under another
+token. Who reads the database cannot make one: it is keyed as the look-ups are.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ def _leave(draft: Draft, *, with_ending: bool = True) -> None:
                 continue
             draft.tell(text, "explain", own_words=told, where_now=turn_to.open_now(draft, flow.id),
                        closed_now=turn_to.closed_now(draft, flow.id))  # fmt: skip
-        handing_letters.hand_over(draft, flow.id)
+        handing_letters.hand_over(draft, flow)
     ended_with_human = bool(flow and flow.id == "human")
     state.flows.pop()
     if ended_with_human:

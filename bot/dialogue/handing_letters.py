@@ -10,7 +10,7 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.turn import Link, Message
 from bot.letters.plain import as_spoken, as_text
 from bot.letters.writing import write
-from content.flow import Step
+from content.flow import Flow, Step
 from content.letter import Letter, letters_for
 
 PDF, TEXT = "letters/{id}.pdf", "letters/{id}.txt"
@@ -43,12 +43,20 @@ def _read_out(draft: Draft, letter: Letter) -> None:
     draft.tell(letter.after, "explain")
 
 
-def hand_over(draft: Draft, flow: str) -> None:
-    """At the end of a flow its letters once more, to be fetched. On the phone there is nothing to fetch."""
-    letters = _letters(draft, flow)
-    if letters and draft.state.channel == "chat":
-        draft.say("letters_at_the_end", "explain")
-        _link(draft, letters)
+def hand_over(draft: Draft, flow: Flow) -> None:
+    """At the end of a flow its letters once more, to be fetched; in full if the flow has no place where it shows them.
+
+    On the phone there is nothing to fetch, and who is in need has heard the own words already.
+    """
+    letters = _letters(draft, flow.id)
+    if not letters or draft.state.channel == "phone":
+        return
+    if not any(step.explains == "letters" for step in flow.steps):
+        draft.say("letters_begin", "explain")
+        for letter in letters:
+            _read_out(draft, letter)
+    draft.say("letters_at_the_end", "explain")
+    _link(draft, letters)
 
 
 def _letters(draft: Draft, flow: str) -> tuple[Letter, ...]:

@@ -117,3 +117,20 @@ async def test_on_another_device_the_old_links_are_shut(desk: Desk) -> None:
     await desk.service.resume(code.code, "web")
     with pytest.raises(WrongToken):
         await desk.service.document(client.id, path, link_pass=mine)
+
+
+async def test_who_is_in_need_reads_the_own_application_at_the_end(desk: Desk) -> None:
+    """It is handed in by the client: what went to the ombud is none."""
+    answers: dict[str, dict[str, object]] = {
+        "consent": {"choice": "yes"}, "menu": {"choice": "nodprovning"}, "danger": {"choice": "no"},
+        "need": {"choices": ["food"]}, "children_count": {"text": "2"}, "money": {"text": "40 kronor"},
+        "tried": {"text": "Jag har lånat av grannen."}, "send_ombud": {"choice": "yes"}, "summary": {"choice": "send"},
+    }  # fmt: skip
+    client = await desk.client()
+    while client.expected:
+        await client.does(**answers.get(client.expected, {"move": "skip"}))
+    told = [message.text for message in client.turn.messages]
+    letter = next(text for text in told if "Jag ansöker om bistånd i en nödsituation." in text and "Till:" in text)
+    assert "Jag har lånat av grannen." in letter
+    assert told.index(letter) > next(place for place, text in enumerate(told) if "Det här är ingen ansökan." in text)
+    assert links(client.turn) == {"letters/nodbistand.pdf": "pdf", "letters/nodbistand.txt": "web"}

@@ -65,7 +65,7 @@ async def test_the_last_day_can_be_put_in_a_calendar(site: Site) -> None:
 async def test_it_is_there_again_when_everything_is_sent(site: Site) -> None:
     browser = await site.begun("explain_decision")
     await walked(browser, "")
-    assert "Jag har skrivit ett brev med dina ord." in browser.page.said
+    assert "Du kan hämta det som jag skrev åt dig." in browser.page.said
     assert "/hamta/letters/appeal.pdf" in files(browser).values()
 
 
