@@ -10,6 +10,7 @@ from nlu.letters import Finding, ReadLetter
 WORDS_IN_CHAT, WORDS_IN_A_CALL = 3, 2
 """Difficult words explained at a time."""
 SECTIONS_TOLD = 3
+TWO = 2
 NEAR = 120
 """Characters from the answer within which a word matters most."""
 _COUNTED = {1: "en", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex"}
@@ -58,7 +59,7 @@ def tell(draft: Draft, letter: ReadLetter, told: list[str]) -> None:
     if letter.language == "en":
         draft.say("read_letter_english", "explain")
     if letter.several:
-        draft.say("read_letter_several", "explain")
+        draft.say("read_letter_two" if letter.several.value == TWO else "read_letter_several", "explain")
     if letter.for_other:
         draft.say("read_letter_other_person", "explain")
     if told:

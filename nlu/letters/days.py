@@ -38,7 +38,7 @@ _DECIDED_ON = pattern(
     r"|date of decision|decision date)[\s:.]*(?:den )?)$"
 )
 _DECIDED_AFTER = pattern(r"^ (?:har )?(?:beslutat|fattat)\b")
-_DATED = pattern(r"(?:\b(?:datum|date|beslut|dagens datum|brevdatum)[\s:.]*(?:den )?)$")
+_DATED = pattern(r"(?:\b(?:datum|date|dagens datum|brevdatum)|(?:^|\n|[.!?] )beslut)[\s:.]*(?:den )?$")
 _OTHER_DATED = pattern(
     r"(?:faktura|förfallo|utskrifts|ansöknings|inkommen|ankomst|födelse|start|slut"
     r"|handläggnings)(?:datum|date)"

@@ -48,7 +48,8 @@ class ReadLetter:
 
     `authority`, `about`, `outcome` and `route` are option ids of `questions.json`. `decision_date` is the day that
     stands on the decision: it is never the day the client got it, which no letter tells. `amount` is in kronor.
-    `reasons`: a part that tells why. `several`: more than one decision; then only what is the same for all is filled.
+    `reasons`: a part that tells why. `several`: more than one decision, and how many (3 stands for more than two);
+    then only what is the same for all is filled.
     `for_other`: the letter says that it concerns somebody else than its reader. `words` are difficult words by their
     glossary head word, in the order of the text. `cut`: the end of a very long text was not read.
     """
@@ -64,7 +65,7 @@ class ReadLetter:
     route: Finding[str] | None = None
     within: Finding[Instruction] | None = None
     reasons: Finding[bool] | None = None
-    several: Finding[bool] | None = None
+    several: Finding[int] | None = None
     for_other: Finding[bool] | None = None
     sections: tuple[Finding[str], ...] = ()
     words: tuple[Finding[str], ...] = ()

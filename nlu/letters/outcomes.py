@@ -29,6 +29,7 @@ _THE_REST = pattern(
 _NO = pattern(
     r"\b(?:(?:avslår|avslås|avslå|har avslagits|har avslagit)\b(?! (?:inte|ej)\b)"
     rf"|du (?:får|har) (?:därför |alltså |nu )?(?:inte|ej|ingen) (?:längre )?(?:rätt till|rätt att få|{_BENEFIT})\b"
+    rf"|du (?:inte|ej) (?:längre )?(?:har|får) (?:rätt till|rätt att få|{_BENEFIT})\b"
     r"|har (?:därför |alltså )(?:inte|ej|ingen) rätt till\b|(?:beslutat|beslutar) att (?:inte"
     r"|ej) (?:bevilja|ge|bifalla)\b"
     r"|(?:beviljas|beviljar|beviljats|bifalls|bifaller|godkänns|godkänner|ger)(?: dig| er| du)? (?:inte|ej)\b"
@@ -121,7 +122,7 @@ def _others(text: str, heading: bool, no: tuple[int, int] | None) -> list[tuple[
     if _CAN_END.search(text) and not _ENDS_OTHERWISE.search(text):
         rules.append(("ends", _ENDS))
     if heading or pattern(
-        r"\b(?:beslut(?:et)?|bedömning|innebär|blir|är|ger):?(?: \w+)? (?:avslag"
+        r"\b(?:beslut(?:et)?|resultatet|svaret|bedömning|innebär|blir|är|ger):?(?: \w+)? (?:avslag"
         r"|bifall)\b"
     ).search(text):
         rules += [("no", _NO_NOUN), ("yes", _YES_NOUN)]
@@ -165,6 +166,13 @@ def is_several(all_sentences: Sequence[Sentence], decided: Sequence[Deciding]) -
         if one.subjects != single[0].subjects:
             return one.sentence
     return None
+
+
+def how_many(all_sentences: Sequence[Sentence], decided: Sequence[Deciding]) -> int:
+    """Two decisions, or 3 for more than two."""
+    third = pattern(r"\b(?:tre|fyra|flera|3|4) (?:olika )?beslut|^(?:\d\. )?beslut (?:nr |nummer )?(?:3|c)\b")
+    about = {one.subjects for one in decided if len(one.subjects) == 1}
+    return 3 if len(about) > 2 or any(third.search(sentence.text) for sentence in all_sentences) else 2
 
 
 def outcome_of(plain: Plain, decided: Sequence[Deciding]) -> Finding[str] | None:

@@ -47,7 +47,7 @@ def read_letter(text: str, *, today: date, glossary: Sequence[Term] = ()) -> Rea
         route=route if is_decision else None,
         within=within if is_decision else None,
         reasons=law.reasons(plain, parts) if is_decision else None,
-        several=_several(plain, several),
+        several=_several(plain, parts, decided, several),
         for_other=kinds.for_somebody_else(plain),
         sections=law.sections(plain),
         words=hard_words.difficult_words(plain, glossary),
@@ -61,11 +61,13 @@ def _may_tell(decided: Sequence[outcomes.Deciding], several: Sentence | None) ->
     return several is None or len({one.outcome for one in decided}) == 1
 
 
-def _several(plain: Plain, sentence: Sentence | None) -> Finding[bool] | None:
+def _several(
+    plain: Plain, parts: Sequence[Sentence], decided: Sequence[outcomes.Deciding], sentence: Sentence | None
+) -> Finding[int] | None:
     if sentence is None:
         return None
     start, end = plain.span(sentence.start, sentence.end)
-    return Finding(True, plain.source[start:end], start, end)
+    return Finding(outcomes.how_many(parts, decided), plain.source[start:end], start, end)
 
 
 def _is_english(text: str) -> bool:

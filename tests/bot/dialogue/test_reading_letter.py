@@ -124,10 +124,16 @@ def test_difficult_words_come_a_few_at_a_time(chat: Conversation) -> None:
 
 def test_two_decisions_fill_in_only_what_is_the_same(chat: Conversation) -> None:
     chat.agrees().says(LETTERS["first_tva_beslut"])
-    assert chat.heard("read_letter_several")
+    assert chat.heard("read_letter_two")
     assert "outcome" not in chat.known
     assert "decision_about" not in chat.known
     assert chat.known["decision_from"] == "social_services"
+
+
+def test_of_more_than_two_it_is_not_said_that_they_are_two(chat: Conversation) -> None:
+    chat.agrees().says(LETTERS["later_z_tre_beslut_fk"])
+    assert chat.heard("read_letter_several")
+    assert "outcome" not in chat.known
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,21 @@ def test_two_decisions_leave_only_what_is_the_same() -> None:
     assert found.outcome.value == "no"
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Vi har fattat två beslut. Ansökan avslås.", 2),
+        ("Beslut 1\nAnsökan avslås.\nBeslut 2\nAnsökan beviljas.", 2),
+        ("Vi har fattat tre beslut. Ansökan avslås.", 3),
+        ("Beslut 1\nAnsökan avslås.\nBeslut 2\nAnsökan avslås.\nBeslut 3\nAnsökan avslås.", 3),
+        ("Beslut\nAnsökan avslås.", None),
+    ],
+)
+def test_how_many_decisions_there_are(text: str, count: int | None) -> None:
+    found = read_letter(text, today=TODAY).several
+    assert (found.value if found else None) == count
+
+
 def test_what_is_missing_is_named() -> None:
     assert read_letter("Beslut\nDin ansökan avslås.", today=TODAY).not_found == (
         "authority", "about", "decision_date", "route", "reasons",
