@@ -43,6 +43,7 @@ README_PICTURES = (
     Picture("chat-start", "chat: the start"),
     Picture("chat-several", "question: several, ticked"),
     Picture("chat-crisis", "crisis"),
+    Picture("chat-letter", "a letter to sign"),
     Picture("chat-sent-dark", "sent", scheme="dark"),
     Picture("desk-list", "desk: list: full", 1440, sharp=1.0, whole=True),
     Picture("desk-case", "case: folded, as it opens", 1440, sharp=1.0, height=1700),
