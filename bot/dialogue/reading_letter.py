@@ -11,17 +11,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue import crisis, letter_phrases, noticing, opening, telling_letter, topics
+from bot.dialogue import crisis, letter_answers, letter_phrases, noticing, opening, telling_letter, topics
 from bot.dialogue.answer import answer_from
-from bot.dialogue.answering import answer_narrower, record
 from bot.dialogue.interludes import CRISIS, LETTER, LETTER_CONFIRM, LETTER_WORDS
 from bot.dialogue.meaning import Given
 from bot.dialogue.state import Frame
 from bot.dialogue.waiting import Wait, waiting
-from content.condition import Value
 from content.flow import Step
 from nlu.crisis import assess
-from nlu.letters import MOST_READ, Finding, ReadLetter, clients_own_words, looks_like_a_letter, read_letter
+from nlu.letters import (
+    MOST_READ,
+    ReadLetter,
+    clients_own_words,
+    looks_like_a_letter,
+    read_letter,
+)
 from nlu.moves import spot
 from nlu.understanding import Crisis, Understanding
 
@@ -33,11 +37,6 @@ FLOW = "explain_decision"
 DONE = "done"
 _KEPT_AT = "written"
 """The question under which an ombud finds the letter's text among the client's words."""
-_ANSWERS = {
-    "decision_from": "authority", "decision_about": "about", "outcome": "outcome", "decision_date": "decision_date",
-    "route": "route", "reason_given": "reasons",
-}  # fmt: skip
-"""Questions, and the findings that answer them. The day of receipt is not among them."""
 _FEW_WORDS = 3
 _OF_ONESELF = re.compile(r"\b(?:jag|mig|mej|min|mitt|mina)\b", re.IGNORECASE)
 
@@ -105,7 +104,7 @@ def take(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> Non
     if crisis.meet(draft, found):
         draft.messages = [m for m in draft.messages if m.kind == "crisis"]  # nothing stands before the help lines
         if draft.state.channel == "chat":
-            _fill(draft, _read(draft, said.text), "words", None)
+            letter_answers.fill(draft, _read(draft, said.text), "words", None)
         return
     draft.state.failures = draft.state.silences = 0
     if draft.state.channel == "phone":
@@ -114,6 +113,7 @@ def take(draft: Draft, wait: Wait, said: Said, understood: Understanding) -> Non
         if wait.step.key == LETTER:
             draft.pop()
         _take_whole(draft, wait, said.text)
+        letter_answers.fill_from_what_was_told_beside(draft, said, understood)
     crisis.check(draft, found)
 
 
@@ -159,7 +159,7 @@ def answered(draft: Draft, given: Given) -> None:
         _heard_out(draft, text, confidence)
     elif value == "yes":
         letter = _read(draft, text)
-        _fill(draft, letter, "speech", confidence)
+        letter_answers.fill(draft, letter, "speech", confidence)
         _tell(draft, letter, telling_letter.more_facts(draft, letter))
     else:
         draft.say("read_letter_instead")
@@ -182,7 +182,7 @@ def _heard_out(draft: Draft, text: str, confidence: float) -> None:
         return
     letter = _read(draft, text)
     told = telling_letter.facts(draft, letter)
-    if told and _counts(letter):
+    if told and letter_answers.counts(letter):
         draft.push(LETTER_CONFIRM, text=text, confidence=f"{confidence:.2f}", told=" ".join(told))
     else:
         _tell(draft, letter, [*told, *telling_letter.more_facts(draft, letter)])
@@ -190,9 +190,9 @@ def _heard_out(draft: Draft, text: str, confidence: float) -> None:
 
 def _take_whole(draft: Draft, wait: Wait, text: str) -> None:
     letter = _read(draft, text)
-    if wait.taker == "menu" and _counts(letter) and not _enter_flow(draft):
+    if wait.taker == "menu" and letter_answers.counts(letter) and not _enter_flow(draft):
         return
-    _fill(draft, letter, "words", None)
+    letter_answers.fill(draft, letter, "words", None)
     _tell(draft, letter, [*telling_letter.facts(draft, letter), *telling_letter.more_facts(draft, letter)])
     if wait.taker == "consent":
         opening.remember_topic(draft, FLOW)
@@ -204,7 +204,7 @@ def _tell(draft: Draft, letter: ReadLetter, told: list[str]) -> None:
         draft.say("read_letter_nothing_found")
         return
     telling_letter.tell(draft, letter, told)
-    if _counts(letter) and draft.state.consent == "yes":
+    if letter_answers.counts(letter) and draft.state.consent == "yes":
         draft.say("read_letter_change")
     _tell_words(draft, words)
 
@@ -217,36 +217,6 @@ def _tell_words(draft: Draft, words: list[str]) -> None:
 
 def _read(draft: Draft, text: str) -> ReadLetter:
     return read_letter(text, today=draft.now.date(), glossary=draft.library.glossary)
-
-
-def _counts(letter: ReadLetter) -> bool:
-    """Whether it is a decision for this client; of anything else nothing is filled in."""
-    return letter.kind == "decision" and letter.for_other is None
-
-
-def _fill(draft: Draft, letter: ReadLetter, how: str, confidence: float | None) -> None:
-    """Answer what the letter answers. What the client has answered already stands."""
-    if not _counts(letter):
-        return
-    found: dict[str, tuple[Value, str]] = {}
-    for key, name in _ANSWERS.items():
-        finding = getattr(letter, name)
-        if isinstance(finding, Finding):
-            found[key] = (_as_answer(key, finding), finding.raw)
-    if found:
-        found["written"] = ("yes", next(iter(found.values()))[1])
-    for key, (value, raw) in found.items():
-        if key not in draft.state.answers:
-            answer = answer_from(draft, value, raw, "speech" if how == "speech" else "words", confidence=confidence)
-            record(draft, key, answer)
-            if step := draft.step_named(key):
-                answer_narrower(draft, step, answer)
-
-
-def _as_answer(key: str, finding: Finding[object]) -> Value:
-    if key == "reason_given":
-        return "yes"
-    return str(finding.value)
 
 
 def _in_flow(draft: Draft) -> bool:

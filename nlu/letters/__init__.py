@@ -2,7 +2,7 @@
 
 from nlu.letters.letter import Finding, Instruction, Kind, LastDay, ReadLetter
 from nlu.letters.read import MOST_READ, read_letter
-from nlu.letters.whose_words import clients_own_words, looks_like_a_letter
+from nlu.letters.whose_words import clients_own_words, looks_like_a_letter, told_in_first_person
 
 __all__ = [
     "MOST_READ",
@@ -14,4 +14,5 @@ __all__ = [
     "clients_own_words",
     "looks_like_a_letter",
     "read_letter",
+    "told_in_first_person",
 ]

@@ -56,6 +56,7 @@ _MARKS = tuple(
     )
 )
 _ENOUGH_MARKS = 3
+_FEW_LINES = 3
 
 
 def looks_like_a_letter(text: str) -> bool:
@@ -63,6 +64,8 @@ def looks_like_a_letter(text: str) -> bool:
     if len(text) < SHORTEST_LETTER:
         return False
     plain = Plain(text[:_MOST_LOOKED_AT])
+    if plain.text.count("\n") < _FEW_LINES and not _YOU.search(plain.text):
+        return False  # "Beslut från soc. Avslag. Förstår inte." is told, not pasted
     if sum(bool(mark.search(plain.text)) for mark in _MARKS) < _ENOUGH_MARKS:
         return False
     parts = sentences(plain)
@@ -72,13 +75,49 @@ def looks_like_a_letter(text: str) -> bool:
 
 
 def clients_own_words(text: str) -> str:
-    """What may be the client's own in a message with a letter in it, a sentence a line; "" when nothing is."""
+    """What may be the client's own in a message with a letter in it, a piece a line; "" when nothing is."""
     plain = Plain(text)
-    parts = sentences(plain)
-    letters = [number for number, part in enumerate(parts) if _is_letters(part)]
-    first, last = (letters[0], letters[-1]) if letters else (len(parts), -1)
-    own = [part for number, part in enumerate(parts) if _may_be_clients(part, inside=first <= number <= last)]
+    pieces = [piece for sentence in sentences(plain) for piece in _lines(sentence)]
+    letters = [number for number, piece in enumerate(pieces) if _is_letters(piece)]
+    if not letters:
+        return "\n".join(_source(plain, pieces))
+    first, last = letters[0], letters[-1]
+    own = []
+    for number, piece in enumerate(pieces):
+        if _may_be_clients(piece, inside=first <= number <= last):
+            own.append(piece)
+        elif number in (first, last):
+            own += _around_the_letters_words(piece, before=number == first, after=number == last)
     return "\n".join(_source(plain, own))
+
+
+def told_in_first_person(text: str) -> str:
+    """What the client tells of themselves in a message with a letter in it: "Jag har ingen mat". "" when nothing."""
+    plain = Plain(text)
+    own = [piece for sentence in sentences(plain) for piece in _lines(sentence) if _I.search(piece.text)]
+    return "\n".join(_source(plain, own))
+
+
+def _lines(sentence: Sentence) -> list[Sentence]:
+    """A cry on a line of its own is heard, even if the sentences around it seem to go on."""
+    found, at = [], sentence.start
+    for line in sentence.text.split("\n"):
+        if line.strip():
+            found.append(Sentence(line, at, at + len(line), sentence.heading))
+        at += len(line) + 1
+    return found
+
+
+def _around_the_letters_words(piece: Sentence, *, before: bool, after: bool) -> list[Sentence]:
+    """What stands on the letter's first line before its first words, or on its last line after its last ones."""
+    marks = [hit.span() for marks in (_FORMAL, _HELP_LINE, _YOU) for hit in marks.finditer(piece.text)]
+    found = []
+    if before and (start := min(marks)[0]):
+        found.append(Sentence(piece.text[:start], piece.start, piece.start + start, False))
+    end = max(end for _, end in marks)
+    if after and end < len(piece.text):
+        found.append(Sentence(piece.text[end:], piece.start + end, piece.end, False))
+    return found
 
 
 def _is_letters(part: Sentence) -> bool:
@@ -101,4 +140,5 @@ def _may_be_clients(part: Sentence, *, inside: bool) -> bool:
 
 
 def _source(plain: Plain, parts: Sequence[Sentence]) -> list[str]:
-    return [plain.source[slice(*plain.span(part.start, part.end))] for part in parts]
+    found = (plain.source[slice(*plain.span(part.start, part.end))] for part in parts)
+    return [words for words in found if words]

@@ -230,6 +230,18 @@ def test_what_the_client_says_beside_the_letter_is_heard(chat: Conversation, bef
     assert chat.known["outcome"] == "no", "the letter is not lost"
 
 
+def test_what_is_told_beside_the_letter_answers_its_question(chat: Conversation) -> None:
+    chat.agrees().says(f"Jag har två barn och jag har ingen mat.\n\n{A_NO}")
+    assert chat.known["children_count"] == 2
+    assert chat.known["outcome"] == "no"
+    assert chat.asked == "offer_topic"
+
+
+def test_what_the_letter_tells_of_others_answers_nothing(chat: Conversation) -> None:
+    chat.agrees().says(f"{A_NO}\nHushållet har två barn. Du har ingen mat hemma.")
+    assert not {"children_count", "need", "urgent"} & set(chat.known)
+
+
 def test_a_doubt_of_the_classifier_counts_only_with_words_of_the_clients_own(chat: Conversation) -> None:
     doubt = Understanding("crisis", None, 0.95, crisis=Crisis("perhaps"))
     chat.agrees().says(A_NO, doubt)

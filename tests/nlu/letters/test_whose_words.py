@@ -49,6 +49,8 @@ def test_no_letter_of_the_corpus_alone_is_a_cry_for_help(case: Case) -> None:
         "Jag fick ett beslut från Försäkringskassan den 3 november 2026. Jag sökte sjukpenning och jag fick avslag. "
         "Jag vill överklaga men jag vet inte hur. Min handläggare svarar aldrig. Jag har ringt dem varje dag.",
         "de svarar aldrig " * 100,
+        "Beslut från Försäkringskassan 2026-11-03. Avslag på sjukpenning. Förstår inte varför. Ingen mat. Hyran ska "
+        "betalas. Handläggaren svarar inte. Överklaga hur? Två barn hemma.",
     ],
 )
 def test_a_story_is_no_letter(text: str) -> None:

@@ -1,0 +1,63 @@
+"""Which questions a letter answers. The day it came is never among them: no letter tells it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import reading_back
+from bot.dialogue.answer import answer_from
+from bot.dialogue.answering import absorb, answer_narrower, offer_help_for_need, record
+from bot.dialogue.draft import Draft
+from bot.dialogue.event import Said
+from content.condition import Value
+from nlu.extract import extract
+from nlu.letters import Finding, ReadLetter, told_in_first_person
+from nlu.understanding import Understanding
+
+_ANSWERS = {
+    "decision_from": "authority", "decision_about": "about", "outcome": "outcome", "decision_date": "decision_date",
+    "route": "route", "reason_given": "reasons",
+}  # fmt: skip
+"""Questions, and the findings that answer them. The day of receipt is not among them."""
+
+
+def counts(letter: ReadLetter) -> bool:
+    """Whether it is a decision for this client; of anything else nothing is filled in."""
+    return letter.kind == "decision" and letter.for_other is None
+
+
+def fill(draft: Draft, letter: ReadLetter, how: str, confidence: float | None) -> None:
+    """Answer what the letter answers. What the client has answered already stands."""
+    if not counts(letter):
+        return
+    found: dict[str, tuple[Value, str]] = {}
+    for key, name in _ANSWERS.items():
+        finding = getattr(letter, name)
+        if isinstance(finding, Finding):
+            found[key] = (_as_answer(key, finding), finding.raw)
+    if found:
+        found["written"] = ("yes", next(iter(found.values()))[1])
+    for key, (value, raw) in found.items():
+        if key not in draft.state.answers:
+            answer = answer_from(draft, value, raw, "speech" if how == "speech" else "words", confidence=confidence)
+            record(draft, key, answer)
+            if step := draft.step_named(key):
+                answer_narrower(draft, step, answer)
+
+
+def _as_answer(key: str, finding: Finding[object]) -> Value:
+    if key == "reason_given":
+        return "yes"
+    return str(finding.value)
+
+
+def fill_from_what_was_told_beside(draft: Draft, said: Said, understood: Understanding) -> None:
+    """ "Jag har ingen mat" above the letter answers its question as it would alone; the letter's words do not."""
+    told = told_in_first_person(said.text)
+    if not told:
+        return
+    found = extract(told, today=draft.now.date(), library=draft.library)
+    filled = absorb(draft, replace(understood, answers=found), how=said.manner)
+    if filled and draft.state.consent == "yes":
+        reading_back.tell_what_was_heard(draft, filled)
+        offer_help_for_need(draft)
