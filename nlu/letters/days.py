@@ -46,6 +46,11 @@ _OTHER_DATED = pattern(
 _PLACE_AND_DAY = re.compile(r"(?:^|\n)[^\W\d_]+(?:,| den|, den)?\s+$")
 _LINE_ALONE = re.compile(r"(?:^|\n)[ ]?(?:den )?$")
 _TOP = 500
+_VERY_TOP = 90
+_FEW_LINES = 3
+_OF_SOMETHING_ELSE = pattern(
+    r"\d{4}|\b(?:ansök\w*|inkom\w*|från|till|period\w*|senast|född|faktura\w*|gäller|i|på)\b(?! beslut)"
+)
 _LAST = pattern(
     r"\b(?:senast|sista dag(?:en)?(?: att \w+| för \w+)?(?: är)?|förfallodatum|förfallodag|förfaller"
     r"|svarsdatum|no later than)"
@@ -78,7 +83,7 @@ def decision_date(plain: Plain, today: date) -> Finding[date] | None:
             continue
         if _DECIDED_ON.search(before) or _DECIDED_AFTER.search(text[found.end : found.end + 20]):
             labelled.append(found)
-        elif _DATED.search(before) or (found.start < _TOP and _stands_alone(text, found)):
+        elif _DATED.search(before) or (found.start < _TOP and _stands_alone(text, found)) or _heads(text, found):
             dated.append(found)
     for days in (labelled, dated):
         if len({found.day for found in days}) == 1:
@@ -121,6 +126,13 @@ def _days(text: str) -> Iterator[_Day]:
                 continue
             found.append(_Day(day, hit.start(), hit.end()))
     return iter(sorted(found, key=lambda one: one.start))
+
+
+def _heads(text: str, found: _Day) -> bool:
+    """The first day at the very top, where the line breaks were lost: "Järva stadsdelsförvaltning 2026-11-05 Hej"."""
+    if text.count("\n") >= _FEW_LINES or found.start > _VERY_TOP:
+        return False
+    return not _OF_SOMETHING_ELSE.search(text[: found.start])
 
 
 def _stands_alone(text: str, found: _Day) -> bool:

@@ -50,6 +50,8 @@ _RETURNS_TO = pattern(
 _GREETING = pattern(r"^(?:(?:med )?(?:vänliga?|bästa)? ?hälsning(?:ar)?|mvh)\b")
 _TOP = 400
 """Characters of the letter's head."""
+_VERY_TOP = 30
+"""Characters in which a name is the letterhead even where the line breaks were lost."""
 _LETTERHEAD, _DECIDES, _RETURNS, _SIGNS, _SAID = 4, 4, 3, 4, 1
 _ENOUGH = 4
 _LINES_OF_SIGNATURE = 4
@@ -81,7 +83,7 @@ def _points(sentence: Sentence, at: int, before: str, after: str, signed: bool) 
         return 0
     if _DECIDES_AFTER.search(after):
         return _DECIDES
-    if sentence.heading and at < _TOP:
+    if (sentence.heading and at < _TOP) or at < _VERY_TOP:
         return _LETTERHEAD
     return _SIGNS if signed and sentence.heading else _SAID
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from content.library import Library
@@ -52,3 +55,42 @@ def test_there_are_enough_letters_of_every_sort() -> None:
 @pytest.mark.parametrize("case", [c for c in cases() if "route" in c.expected], ids=lambda case: case.name)
 def test_a_whole_decision_is_seen_to_be_a_letter(case: Case) -> None:
     assert looks_like_a_letter(case.text)
+
+
+def _one_line(text: str) -> str:
+    """As a field of one line in a browser leaves it."""
+    return " ".join(text.split())
+
+
+def _as_heard(text: str) -> str:
+    return " ".join(text.lower().replace(".", " ").replace(",", " ").replace("?", " ").split())
+
+
+def _scanned(text: str) -> str:
+    """Every second letter that a scanner can confuse, confused."""
+    confused = {"o": "0", "O": "0", "l": "1", "I": "l", "å": "a", "ä": "a", "ö": "o"}
+    return "".join(confused.get(char, char) if at % 2 else char for at, char in enumerate(text))
+
+
+SPOILT: dict[str, tuple[Callable[[str], str], float]] = {
+    "one line": (_one_line, 0.05),
+    "as heard": (_as_heard, 0.10),
+    "capitals": (str.upper, 0.05),
+    "scanned": (_scanned, 0.05),
+    "empty lines": (lambda text: text.replace("\n", "\r\n\r\n"), 0.05),
+}
+"""Ways in which a letter's text is spoilt, and the share of the fields that may be missed then."""
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_spoilt_text_loses_little_and_nothing_is_read_wrong(how: str, library: Library) -> None:
+    spoil, most = SPOILT[how]
+    missed, wrong = 0, {}
+    for case in cases():
+        spoilt = replace(case, text=spoil(case.text))
+        found = mistakes(spoilt, read(spoilt, library))
+        found.pop("sections", None)  # they are told as they stand, so spoilt too
+        missed += len(found)
+        wrong |= {(case.name, field): got for field, (_, got) in found.items() if field in FILLED and got is not None}
+    assert wrong == {}
+    assert missed / (len(cases()) * len(FIELDS)) <= most
