@@ -145,7 +145,7 @@ def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding)
         reading_letter.take(draft, wait, said, understood)
         return
     if reading_letter.is_pasted(draft, said):
-        understood = replace(understood, crisis=reading_letter.danger_in(said.text, understood.crisis))
+        understood = reading_letter.beside_the_letter(draft, said, understood)
     said = note_words(draft, wait, said)
     about = draft.interlude if draft.interlude and draft.interlude.kind in ("confirm", dictating.KEY) else None
     asked = about.key if about else wait.step.key

@@ -12,7 +12,7 @@ from bot.dialogue.event import Said
 from content.condition import Value
 from nlu.extract import extract
 from nlu.letters import Finding, ReadLetter, told_in_first_person
-from nlu.understanding import Understanding
+from nlu.understanding import Extracted, Understanding
 
 _ANSWERS = {
     "decision_from": "authority", "decision_about": "about", "outcome": "outcome", "decision_date": "decision_date",
@@ -51,13 +51,15 @@ def _as_answer(key: str, finding: Finding[object]) -> Value:
     return str(finding.value)
 
 
+def told_beside(draft: Draft, text: str) -> dict[str, Extracted]:
+    """What the client's own sentences answer, in a text with a letter in it."""
+    told = told_in_first_person(text)
+    return extract(told, today=draft.now.date(), library=draft.library) if told else {}
+
+
 def fill_from_what_was_told_beside(draft: Draft, said: Said, understood: Understanding) -> None:
     """ "Jag har ingen mat" above the letter answers its question as it would alone; the letter's words do not."""
-    told = told_in_first_person(said.text)
-    if not told:
-        return
-    found = extract(told, today=draft.now.date(), library=draft.library)
-    filled = absorb(draft, replace(understood, answers=found), how=said.manner)
+    filled = absorb(draft, replace(understood, answers=told_beside(draft, said.text)), how=said.manner)
     if filled and draft.state.consent == "yes":
         reading_back.tell_what_was_heard(draft, filled)
         offer_help_for_need(draft)

@@ -121,6 +121,12 @@ def _kept_at(draft: Draft, wait: Wait) -> Step:
     return draft.library.step(_KEPT_AT) or wait.step
 
 
+def beside_the_letter(draft: Draft, said: Said, understood: Understanding) -> Understanding:
+    """What is understood of a message with a letter in it that is not read here: the client's own words only."""
+    crisis_found = danger_in(said.text, understood.crisis)
+    return replace(understood, crisis=crisis_found, answers=letter_answers.told_beside(draft, said.text))
+
+
 def danger_in(text: str, found: Crisis) -> Crisis:
     """The danger that the client's own words tell of. `found` is what all of the text was taken for."""
     own = clients_own_words(text)

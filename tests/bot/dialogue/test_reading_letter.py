@@ -11,7 +11,7 @@ from bot.dialogue.letter_phrases import wished
 from content.library import Library
 from content.loader import load_library
 from nlu.understanding import Crisis, Understanding
-from tests.bot.dialogue.conversation import Conversation, danger
+from tests.bot.dialogue.conversation import Conversation, danger, heard_in_passing
 from tests.nlu.letters.corpus_letters import cases
 
 LIBRARY = load_library()
@@ -240,6 +240,12 @@ def test_what_is_told_beside_the_letter_answers_its_question(chat: Conversation)
 def test_what_the_letter_tells_of_others_answers_nothing(chat: Conversation) -> None:
     chat.agrees().says(f"{A_NO}\nHushållet har två barn. Du har ingen mat hemma.")
     assert not {"children_count", "need", "urgent"} & set(chat.known)
+
+
+def test_nor_does_it_in_the_middle_of_something_else(chat: Conversation) -> None:
+    chat.begins("complaint").chooses("social_services")
+    chat.says(f"{A_NO}\nHushållet har två barn.", heard_in_passing(children="yes", children_count=2))
+    assert "children_count" not in chat.known
 
 
 def test_a_doubt_of_the_classifier_counts_only_with_words_of_the_clients_own(chat: Conversation) -> None:
