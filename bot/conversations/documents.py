@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.deadlines.rules import EVICT, deadlines, with_deadlines
+from bot.dialogue import telling_days
 from bot.dialogue.handing_letters import LAST_DAY
 from bot.dialogue.state import State
 from bot.letters.calendar import as_ics
+from bot.letters.choosing import letters_made
 from bot.letters.files import File, file_of
 from bot.letters.writing import write
-from content.letter import letters_for
+from content.explanation import explanation_for
 from content.library import Library
 
 _LETTER = re.compile(r"letters/(?P<id>[a-z_]{1,40})\.(?P<form>pdf|txt)")
@@ -31,8 +32,8 @@ def document(library: Library, state: State, path: str, now: datetime, *, uid: s
         return _calendar(library, state, now, uid)
     if not (asked := _LETTER.fullmatch(path)):
         return None
-    values, today = with_deadlines(state.values()), now.date()
-    known = [one for flow in library.flows for one in letters_for(library.letters, flow, values, today)]
+    today = now.date()
+    known = [one for flow in library.flows for one in letters_made(library, flow, state.answers, today)]
     letter = next((one for one in known if one.id == asked["id"]), None)
     if letter is None:
         return None
@@ -41,9 +42,10 @@ def document(library: Library, state: State, path: str, now: datetime, *, uid: s
 
 
 def _calendar(library: Library, state: State, now: datetime, uid: str) -> File | None:
-    found = next((one for one in deadlines(state.values()) if one.key != EVICT), None)
-    if found is None or found.day < now.date():
+    explained = explanation_for(library.explanations, state.values())
+    day = telling_days.ahead(explained, state.values(), now.date()) if explained else None
+    if day is None:
         return None
     summary, more = library.text("calendar_summary").chat, library.text("calendar_description").chat
-    content = as_ics(summary, found.day, now.date(), uid=uid, description=more)
+    content = as_ics(summary, day, now.date(), uid=uid, description=more)
     return File("sista-dagen.ics", "text/calendar; charset=utf-8", content)

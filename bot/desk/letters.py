@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.deadlines.rules import with_deadlines
 from bot.desk.case_door import Visit
 from bot.desk.errors import UnknownCase
 from bot.desk.opened_case import LetterName
-from bot.intakes.answers import Answers, value_of
+from bot.letters.choosing import letters_made
 from bot.letters.files import File, Form, file_of
 from bot.letters.told import told_in
 from bot.letters.writing import write
 from bot.store.intakes import StoredIntake
-from content.letter import Letter, letters_for
+from content.letter import Letter
 from content.library import Library
 
 
@@ -40,6 +39,4 @@ async def letter(at: Visit, letter_id: str, form: Form) -> File:
 def _letters(intake: StoredIntake, library: Library, today: date) -> tuple[Letter, ...]:
     if intake.erased_at is not None:
         return ()
-    answers: Answers = intake.payload["answers"]
-    values = {key: value_of(answers, key) for key in answers}
-    return letters_for(library.letters, intake.kind, with_deadlines(values), today)
+    return letters_made(library, intake.kind, told_in(intake.payload["answers"]), today)

@@ -47,12 +47,13 @@ def _tell_what_to_do(draft: Draft, found: Explanation) -> None:
 def _tell_days(draft: Draft, found: Explanation) -> None:
     if found.last_day == "home":
         telling_days.tell_home_day(draft)
-        return
-    last = telling_days.tell_last_day(draft)
-    if last and last.day > draft.now.date() and draft.state.channel == "chat":
+    else:
+        telling_days.tell_last_day(draft)
+        telling_days.tell_delay(draft)
+    day = telling_days.ahead(found, draft.state.values(), draft.now.date())
+    if day and draft.state.channel == "chat":
         label = draft.fill(draft.library.text("calendar_link"))
         draft.links.append(Link(label=label, url=LAST_DAY, kind="ics"))
-    telling_days.tell_delay(draft)
 
 
 def _tell_whom_to_call(draft: Draft, found: Explanation) -> None:

@@ -5,13 +5,13 @@ They are the client's own and are never sent by us. What they say comes from `co
 
 from __future__ import annotations
 
-from bot.deadlines.rules import with_deadlines
 from bot.dialogue.draft import Draft
 from bot.dialogue.turn import Link, Message
+from bot.letters.choosing import letters_made
 from bot.letters.plain import as_spoken, as_text
 from bot.letters.writing import write
 from content.flow import Flow, Step
-from content.letter import Letter, letters_for
+from content.letter import Letter
 
 PDF, TEXT = "letters/{id}.pdf", "letters/{id}.txt"
 LAST_DAY = "last-day.ics"
@@ -60,7 +60,7 @@ def hand_over(draft: Draft, flow: Flow) -> None:
 
 
 def _letters(draft: Draft, flow: str) -> tuple[Letter, ...]:
-    return letters_for(draft.library.letters, flow, with_deadlines(draft.state.values()), draft.now.date())
+    return letters_made(draft.library, flow, draft.state.answers, draft.now.date())
 
 
 def _link(draft: Draft, letters: tuple[Letter, ...]) -> None:

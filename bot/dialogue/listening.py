@@ -211,7 +211,8 @@ def _makes_sense(draft: Draft, wait: Wait, move: str) -> bool:
     if move in ("dont_know", "skip"):
         return wait.step.key not in asking.UNDECLINABLE
     if move == "continue":
-        return draft.state.paused_at == draft.state.turns  # who was waited for has been told to say it
+        # Who was waited for has been told to say it. Where it is an answer, it is heard as one.
+        return draft.state.paused_at == draft.state.turns and wait.step.option("continue") is None
     return move != "more" or asking.more_pages(draft, wait.step)
 
 

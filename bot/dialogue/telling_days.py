@@ -6,14 +6,14 @@ A day is told only where the day that it is counted from is known, always as abo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from bot.deadlines.rules import EVICT, FL_AUTHORITIES, Deadline, deadlines, delay_from
 from bot.dialogue.draft import Draft
 from bot.dialogue.wording import day_in_words
 from content.condition import Value
-from content.explanation import LastDay
+from content.explanation import Explanation, LastDay
 
 Time: TypeAlias = Literal["ahead", "tomorrow", "today", "perhaps_passed", "passed"]
 
@@ -46,25 +46,32 @@ def facts(draft: Draft, about: LastDay) -> dict[str, Value]:
     return {TOO_LATE: "yes"} if found and _time(draft, found, counting) == "passed" else {}
 
 
-def tell_last_day(draft: Draft) -> Deadline | None:
-    """The last day to object, in good time and with a warning; if it is unknown, how it is counted.
+def ahead(explained: Explanation, values: Mapping[str, Value], today: date) -> date | None:
+    """The last day that is told with this explanation, if it is still to come: a day for the client's calendar."""
+    if explained.last_day == "home":
+        found = _to_pay(values)
+    elif values.get("outcome") not in _NOTHING_TO_OBJECT_TO:
+        found = _to_object(values)
+    else:
+        found = None
+    return found.day if found and found.day > today else None
 
-    Returns the day that was told, unless it has passed.
-    """
+
+def tell_last_day(draft: Draft) -> None:
+    """The last day to object, in good time and with a warning; if it is unknown, how it is counted."""
     values = draft.state.values()
     if values.get("outcome") in _NOTHING_TO_OBJECT_TO:
-        return None
+        return
     found = _to_object(values)
     if found is None:
         draft.say(_uncounted(values), "explain")
-        return None
+        return
     time = _time(draft, found, _to_object)
     if time == "passed":
         _tell_passed(draft, found)
-        return None
+        return
     draft.say(_OBJECT[time], "explain", day=day_in_words(found.day))
     _tell_counted_early(draft, time)
-    return found
 
 
 def tell_home_day(draft: Draft) -> None:

@@ -65,3 +65,28 @@ def test_a_changed_answer_is_in_the_letter_too(chat: Conversation) -> None:
     assert "Jag kan inte handla själv." in chat.told
     assert WRONG not in chat.told
     assert letters(chat)
+
+
+def test_the_last_day_to_pay_can_be_put_in_the_calendar_too(chat: Conversation) -> None:
+    chat.begins("explain_decision").answers(
+        decision_from="landlord", decision_about="other", outcome="ends", written="yes", decision_date="vet inte",
+        got_date="16 november", route="not_found", reason_given="yes", unclear="hoppa över", enough="yes",
+    )  # fmt: skip
+    assert chat.asked == "want"
+    assert "7 december" in chat.told
+    assert [link.url for link in chat.turn.links] == ["last-day.ics"]
+    chat.says("backa").chooses("yes")
+    assert chat.turn.links == (), "only where the day was told"
+
+
+def test_a_long_wait_makes_a_letter_only_when_it_is_long_for_certain(chat: Conversation) -> None:
+    """It can be asked for once (FL 12 §): of several days the last one counts."""
+    chat.begins("explain_decision").answers(
+        decision_from="social_services", decision_about="boendestod", outcome="waiting", applied_on="i maj",
+        enough="yes", want="understand",
+    )  # fmt: skip
+    assert letters(chat) == []
+    chat.says("ändra").chooses("applied_on").says("den 3 maj")
+    while chat.asked != "more":
+        chat.chooses("yes" if chat.asked == "enough" else "understand")
+    assert letters(chat) == ["letters/delay.pdf", "letters/delay.txt"]
