@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -121,7 +122,7 @@ async def test_on_another_device_the_old_links_are_shut(desk: Desk) -> None:
 
 async def test_who_is_in_need_reads_the_own_application_at_the_end(desk: Desk) -> None:
     """It is handed in by the client: what went to the ombud is none."""
-    answers: dict[str, dict[str, object]] = {
+    answers: dict[str, dict[str, Any]] = {
         "consent": {"choice": "yes"}, "menu": {"choice": "nodprovning"}, "danger": {"choice": "no"},
         "need": {"choices": ["food"]}, "children_count": {"text": "2"}, "money": {"text": "40 kronor"},
         "tried": {"text": "Jag har lånat av grannen."}, "send_ombud": {"choice": "yes"}, "summary": {"choice": "send"},
