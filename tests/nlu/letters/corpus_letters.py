@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from content.library import Library
+from content.loader import load_library
 from nlu.letters import ReadLetter, read_letter
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -84,3 +85,16 @@ def _as_expected(letter: ReadLetter) -> dict[str, Any]:
         "sections": [section.value for section in letter.sections],
         "words": [word.value for word in letter.words],
     }
+
+
+def score(group: str, library: Library) -> str:
+    """One line: how many fields of the group's letters are read as a careful person reads them."""
+    found = [mistakes(case, read(case, library)) for case in cases(group)]
+    fields = len(found) * len(FIELDS)
+    right = fields - sum(map(len, found))
+    return f"{group}* {len(found)} letters: {right / fields:.1%} of the fields, {found.count({})} letters whole"
+
+
+if __name__ == "__main__":
+    for name in ("first_", "later_", "held_"):
+        print(score(name, load_library()))
