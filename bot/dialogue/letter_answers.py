@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.dialogue import reading_back
@@ -11,14 +12,21 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.event import Said
 from content.condition import Value
 from nlu.extract import extract
-from nlu.letters import Finding, ReadLetter, told_in_first_person
+from nlu.letters import Finding, ReadLetter, clients_own_words, told_in_first_person
 from nlu.understanding import Extracted, Understanding
+from nlu.values.parse import parse
 
 _ANSWERS = {
     "decision_from": "authority", "decision_about": "about", "outcome": "outcome", "decision_date": "decision_date",
     "route": "route", "reason_given": "reasons",
 }  # fmt: skip
 """Questions, and the findings that answer them. The day of receipt is not among them."""
+_GOT = "got_date"
+_IT_CAME = re.compile(
+    r"\bjag (?:har )?(?:fick|fått|hämtade|hämtat)(?: ut| hem)? (?:det|den|de|brevet|beslutet|detta)\b[^.!?\n]*"
+    r"|^(?:hej\W+)?(?:det|det här|brevet|det här brevet|beslutet) (?:kom|damp)\b[^.!?\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def counts(letter: ReadLetter) -> bool:
@@ -54,7 +62,19 @@ def _as_answer(key: str, finding: Finding[object]) -> Value:
 def told_beside(draft: Draft, text: str) -> dict[str, Extracted]:
     """What the client's own sentences answer, in a text with a letter in it."""
     told = told_in_first_person(text)
-    return extract(told, today=draft.now.date(), library=draft.library) if told else {}
+    found = extract(told, today=draft.now.date(), library=draft.library) if told else {}
+    return _day_it_came(draft, text) | found
+
+
+def _day_it_came(draft: Draft, text: str) -> dict[str, Extracted]:
+    """ "Jag fick det här i måndags": beside a letter it is plain what "det" is. Two such days are none."""
+    said = [hit.group() for hit in _IT_CAME.finditer(clients_own_words(text))]
+    days = [(words, parse("date", words, today=draft.now.date(), expect="past")) for words in said]
+    known = [(words, day) for words, day in days if isinstance(day.value, str)]
+    if len(known) != 1:
+        return {}
+    words, day = known[0]
+    return {_GOT: Extracted(day.value or "", words, day.uncertain, day.latest)}
 
 
 def fill_from_what_was_told_beside(draft: Draft, said: Said, understood: Understanding) -> None:

@@ -67,14 +67,18 @@ def _whole(cores: tuple[str, ...]) -> re.Pattern[str]:
 
 _WHOLE: tuple[tuple[RefusalMove, re.Pattern[str]], ...] = (
     ("dont_know", _whole(_DONT_KNOW_CORE)),
-    ("skip", _whole(_SKIP_CORE)),
+    ("skip", re.compile(rf"(?!de (?:svarar|säger|berättar) (?:inte|ej|inget)\b){_whole(_SKIP_CORE).pattern}")),
 )
+_NOT_OTHERS = "".join(rf"(?<!\b{who} )" for who in ("de", "dom", "hon", "han", "hen", "ingen", "soc", "vården", "som"))
+"""Somebody else who will not answer is what the client tells of, not a wish to leave the question."""
 _INSIDE: tuple[tuple[RefusalMove, re.Pattern[str]], ...] = (
     ("dont_know", re.compile(rf"\b(?:{'|'.join(_DONT_KNOW_CORE[:16])})\b")),
     (
         "skip",
         re.compile(
-            rf"\b(?:{'|'.join(_SKIP_CORE[:4])}|tänker inte (?:svara|säga)|hopp(?:ar|a) (?:vi |jag )?över|avstår)\b"
+            rf"{_NOT_OTHERS}\b(?:{'|'.join(_SKIP_CORE[:2])}|tänker inte (?:svara|säga)|hopp(?:ar|a) (?:vi |jag )?över"
+            r"|avstår)\b"
+            r"|\b(?:jag (?:svarar|säger|berättar) (?:inte|ej)|(?:svarar|säger|berättar) jag (?:inte|ej|inget))\b"
         ),
     ),
 )

@@ -103,7 +103,7 @@ ORDINARY_ANSWERS = (
     "jag har fler barn hos min mamma", "jag bor hos en människa jag känner", "ingen människa svarar",
     "jag vet inte vad jag ska göra, de har stängt av elen", "hon vill inte svara i telefon",
     "kan ni vänta med att ringa till fredag", "min mamma hjälper mig", "förlåt, det är två barn",
-    "jag vill fortsätta bo kvar",
+    "jag vill fortsätta bo kvar", "de svarar inte", "de säger inget", "De svarar inte på mejl",
     "tolk", "sms", "någonstans att sova", "jag är rädd för någon", "telefon", "mitt nummer är 070-174 06 35",
 )  # fmt: skip
 

@@ -237,6 +237,25 @@ def test_what_is_told_beside_the_letter_answers_its_question(chat: Conversation)
     assert chat.asked == "offer_topic"
 
 
+@pytest.mark.parametrize(
+    ("own", "day"),
+    [
+        ("jag fick det här i fredags, förstår ingenting", "2026-11-20"),
+        ("Brevet kom i går.", "2026-11-22"),
+        ("Jag har fått det här brevet idag", "2026-11-23"),
+        ("Jag fick det den 3 november. Det kom i fredags.", None),
+        ("Jag förstår inte det här.", None),
+    ],
+)
+@pytest.mark.parametrize("before", [True, False])
+def test_the_day_it_came_can_be_told_beside_the_letter(
+    chat: Conversation, own: str, day: str | None, before: bool
+) -> None:
+    chat.agrees().says(f"{own}\n\n{A_NO}" if before else f"{A_NO}\n\n{own}")
+    assert chat.known.get("got_date") == day
+    assert chat.known["outcome"] == "no"
+
+
 def test_what_the_letter_tells_of_others_answers_nothing(chat: Conversation) -> None:
     chat.agrees().says(f"{A_NO}\nHushållet har två barn. Du har ingen mat hemma.")
     assert not {"children_count", "need", "urgent"} & set(chat.known)
