@@ -12,6 +12,11 @@ from bot.dialogue.wording import in_words
 
 SAME_FACT = {"children": "children_count", "urgent": "need", "outcome": "answer", "written": "answer_written"}
 """Questions of different flows about one fact: when both are answered, only the second is read back."""
+SAME_ANSWER = {
+    "outcome": {"no": "refused", "partly": "too_little", "waiting": "waiting", "turned_away": "turned_away"},
+    "written": {"yes": "yes", "oral": "no"},
+}
+"""How the second of such questions says what the first says. Else they are about two decisions: both are read back."""
 NOT_READ_BACK = {"send_ombud", "danger", "crisis_ask", "crisis_safe"}
 """Answered in the middle of something hard; reading them back would only bring it up again, perhaps aloud."""
 
@@ -57,7 +62,9 @@ def _read_back_elsewhere(draft: Draft, key: str, answer: Answer) -> bool:
     if key == "home_risk" and answer.value == "homeless" and "area" in draft.state.answers:
         return draft.state.answers["area"].value == "homeless" and draft.state.answers["area"].how != "derived"
     twin = draft.state.answers.get(SAME_FACT.get(key, ""))
-    return twin is not None and twin.value is not None and twin.how != "derived"
+    if twin is None or twin.value is None or twin.how == "derived":
+        return False
+    return key not in SAME_ANSWER or SAME_ANSWER[key].get(str(answer.value)) == twin.value
 
 
 def tell(draft: Draft, intro_id: str, told: list[str]) -> None:

@@ -16,6 +16,11 @@ from nlu.moves.change_target import names_a_question, target_of
         ("kan jag få ändra mitt svar om stadsdelen", "area"),
         ("jag skulle vilja byta namn", "name"),
         ("namnet blev fel", "name"),
+        ("jag vill ändra dagen jag fick beslutet", "got_date"),
+        ("ändra datumet på beslutet", "decision_date"),
+        ("ändra vem som skickade beslutet", "decision_from"),
+        ("ändra vad beslutet handlar om", "decision_about"),
+        ("jag vill ändra det jag tycker är fel", "wrong"),
         ("ändra", None),
         ("det är fel väder", None),
     ],
@@ -27,6 +32,8 @@ def test_a_named_question_is_found(text: str, key: str | None) -> None:
 def test_a_wish_with_nothing_else_in_it_is_only_that() -> None:
     assert names_a_question("jag vill ändra mitt svar om stadsdel")
     assert names_a_question("kan jag få byta namn")
+    assert names_a_question("jag vill ändra dagen jag fick beslutet")
+    assert not names_a_question("jag vill ändra beslutet")  # that is to object to it
     assert not names_a_question("jag vill ändra mitt liv")
 
 
