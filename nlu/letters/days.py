@@ -33,7 +33,8 @@ _TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d|-\d{
 _BEFORE = 48
 """Characters before a day in which its role is looked for."""
 _DECIDED_ON = pattern(
-    r"(?:\b(?:beslutsdatum|beslutsdag|beslutet (?:är )?fattat(?: den)?|beslut(?:at)? fattat(?: den)?"
+    r"(?:\b(?:beslutsdatum|datum för beslut(?:et)?"
+    r"|beslutsdag|beslutet (?:är )?fattat(?: den)?|beslut(?:at)? fattat(?: den)?"
     r"|beslutad(?:e|es|t)?(?: den)?"
     r"|date of decision|decision date)[\s:.]*(?:den )?)$"
 )

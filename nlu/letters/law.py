@@ -37,11 +37,12 @@ _SECTION = re.compile(
     rf"|(?<![\w-]){_NUMBER}[ \n]?{_SIGN}{_LAW_AFTER}".replace("första", even_word("första")).replace("och", "och")
 )
 _REASON_HEADING = pattern(
-    r"^(?:\d[.)] )?(?:skäl(?:en|et)?|motivering(?:en)?|beslutsmotivering|bedömning(?:en)?"
+    r"^(?:> ?)?(?:\d[.)] )?(?:skäl(?:en|et)?|motivering(?:en)?|beslutsmotivering|bedömning(?:en)?"
     r"|grund(?:en)? för|varför|därför|reasons?)\b"
     r"|(?<!till\s)\b(?:skäl|motivering|grund)(?:en|et)? (?:för|till) beslutet\b|^så här har (?:vi"
     r"|nämnden) bedömt|^hur har vi bedömt"
 )
+_BECAUSE = pattern(r"\b(?:eftersom|därför att|på grund av att)\b")
 _NO_REASON = pattern(r"\b(?:saknas|inte motiver\w+)\b")
 
 
@@ -57,12 +58,19 @@ def _sections(plain: Plain) -> Iterator[Finding[str]]:
         yield Finding(" ".join(raw.split()), raw, start, end)
 
 
-def reasons(plain: Plain, all_sentences: Sequence[Sentence]) -> Finding[bool] | None:
-    """Where the letter says why; None when no such part was found, which does not mean that there is none."""
+def reasons(plain: Plain, all_sentences: Sequence[Sentence], deciding: Sequence[Sentence] = ()) -> Finding[bool] | None:
+    """Where the letter says why; None when no such part was found, which does not mean that there is none.
+
+    `deciding` are the sentences that decide: "avslår, eftersom ..." says why, too.
+    """
     for number, sentence in enumerate(all_sentences):
         hit = _REASON_HEADING.search(sentence.text)
         more = not sentence.heading or number + 1 < len(all_sentences)
         if hit and more and not _NO_REASON.search(sentence.text):
+            start, end = plain.span(sentence.start + hit.start(), sentence.start + hit.end())
+            return Finding(True, plain.source[start:end], start, end)
+    for sentence in deciding:
+        if hit := _BECAUSE.search(sentence.text):
             start, end = plain.span(sentence.start + hit.start(), sentence.start + hit.end())
             return Finding(True, plain.source[start:end], start, end)
     return None

@@ -14,7 +14,8 @@ _APPEAL = pattern(
     r"\b(?:(?:kan|får|har rätt att|har möjlighet att|vill|rätt att)(?: \w+){0,4} överklaga[s]?|(?:så"
     r"|hur)(?: \w+){0,3} överklagar"
     r"|överklagande(?:t|n)?(?: \w+){0,2} (?:ska|måste|skall|bör|skickas|lämnas|hänvisning)|överklagandehänvisning"
-    r"|överklaga (?:beslutet|besluten|inom)|överklagar (?:du|ni|man)|can appeal|may appeal|right to appeal)\b"
+    r"|överklaga (?:beslutet|besluten|inom)"
+    r"|överklagande(?=:)|överklagar (?:du|ni|man)|can appeal|may appeal|right to appeal)\b"
 )
 _REVIEW = pattern(
     r"\b(?:begära?r?(?: \w+){0,3} ompröv\w+|begäran om omprövning|be(?: \w+){0,2} ompröva\w*"

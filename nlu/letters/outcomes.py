@@ -29,13 +29,15 @@ _THE_REST = pattern(
 _NO = pattern(
     r"\b(?:(?:avslår|avslås|avslå|har avslagits|har avslagit)\b(?! (?:inte|ej)\b)"
     rf"|du (?:får|har) (?:därför |alltså |nu )?(?:inte|ej|ingen) (?:längre )?(?:rätt till|rätt att få|{_BENEFIT})\b"
-    rf"|du (?:inte|ej) (?:längre )?(?:har|får) (?:rätt till|rätt att få|{_BENEFIT})\b"
+    rf"|du (?:inte|ej) (?:längre )?(?:har|får|kan få) (?:rätt till|rätt att få|{_BENEFIT})\b"
     r"|har (?:därför |alltså )(?:inte|ej|ingen) rätt till\b|(?:beslutat|beslutar) att (?:inte"
     r"|ej) (?:bevilja|ge|bifalla)\b"
     r"|(?:beviljas|beviljar|beviljats|bifalls|bifaller|godkänns|godkänner|ger)(?: dig| er| du)? (?:inte|ej)\b"
     r"|(?:kan|får|ska)(?: \w+){0,2} (?:inte|ej) (?:bevilja|beviljas|ge dig|betala ut|bifalla|godkänna)\b"
     r"|(?:kan|får) (?:inte|ej) (?:bevilja|beviljas|ge dig|betala ut)\b"
     r"|har (?:inte|ej) (?:beviljats|bifallits|godkänts)\b"
+    r"|du (?:har fått|får|fick) (?:\w+ )?avslag på (?:din|ditt|dina|ansökan)\b"
+    r"|(?:decided to|we) (?:reject|deny|refuse)\b"
     r"|(?:been|is|was) (?:rejected|denied|refused|turned down|not granted)\b|not entitled to\b)"
 )
 _NO_NOUN = pattern(r"\bavslag\b")

@@ -35,7 +35,8 @@ _FORMAL = pattern(
     r"|bilaga|faktura|kallelse"
     r"|hälsning(?:ar)?|telefon|utredning\w*|uppgifter\w*|ersättning\w*|bistånd\w*|decision|application"
     r"|appeal|sida|utbetal\w*|betala\w*"
-    r"|stadsdel\w*|ärende\w*|hyres\w*|inkomst\w*|rätt till)\b|§|\b20\d\d-\d\d-\d\d\b"
+    r"|stadsdel\w*|ärende\w*|hyres\w*|inkomst\w*|rätt till"
+    r"|uppsägning\w*|betalningsföreläggande\w*|bestrid\w*|delgiv\w*)\b|§|\b20\d\d-\d\d-\d\d\b"
 )
 _FEW_WORDS = 8
 _ENOUGH_FORMAL = 3
@@ -52,6 +53,8 @@ _MARKS = tuple(
         r"\b(?:din|er|your) (?:ansökan|begäran|ersättning|application)\b|\bansökan om\b",
         r"\b(?:avslås|avslår|avslag|bifall\w*|beviljas?|beviljar|kallelse|faktura|komplettera\w*|upphör"
         r"|återkrä\w+)\b",
+        r"\b(?:uppsägning|säger (?:härmed )?upp|hyres(?:avtal|kontrakt|rätt)(?:et|en)?|betalningsföreläggande"
+        r"|bestrid\w*|delgiv\w*|delgavs)\b",
         r"\b(?:skäl(?:en|et)? (?:för|till)|motivering|bedömning|bestämmelser)\b",
     )
 )

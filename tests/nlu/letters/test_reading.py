@@ -33,7 +33,10 @@ def library() -> Library:
         ("Ditt boendestöd upphör den 1 maj 2026.", "ends"),
         ("Försäkringskassan återkräver 4 000 kr.", "repay"),
         ("Du ska betala tillbaka 4 000 kr.", "repay"),
+        ("Du har fått avslag på din ansökan om studiemedel.", "no"),
+        ("We have decided to reject your application for sickness benefit.", "no"),
         # Words that decide nothing
+        ("Om du har fått avslag på din ansökan kan du överklaga.", None),
         ("Om ansökan avslås kan du överklaga beslutet.", None),
         ("Vid avslag kan du överklaga beslutet.", None),
         ("Beslut\nTidigare avslogs din ansökan.", None),
@@ -62,6 +65,7 @@ def test_the_answer_is_what_is_decided(text: str, outcome: str | None) -> None:
         ("Beslutet får ej överklagas.", "nothing"),
         ("Du kan begära omprövning av beslutet. Du kan också överklaga det.", None),
         ("Du kan överklaga beslutet om stöd. Beslutet om avgift kan inte överklagas.", None),
+        ("11 kap. 1 § SoL. Överklagande: inom 3 veckor.", "appeal"),
         ("Vi har gjort en omprövning.", None),
     ],
 )
@@ -78,6 +82,7 @@ def test_what_one_can_do_is_what_the_letter_says(text: str, route: str | None) -
         ("Stockholm den 3 november 2026", date(2026, 11, 3)),
         ("Beslutsdatum: 2O26-1l-O3", date(2026, 11, 3)),
         ("Datum: 2026-11-05\nBeslutsdatum: 2026-11-03", date(2026, 11, 3)),
+        ("Datum för beslut: 2026-11-03", date(2026, 11, 3)),
         ("Beslutsdatum: 2026-11-03\nBeslutsdatum: 2026-11-04", None),
         ("Datum: 2027-11-03", None),
         ("Datum: 3 november", None),
@@ -89,6 +94,19 @@ def test_what_one_can_do_is_what_the_letter_says(text: str, route: str | None) -
 def test_the_day_of_the_decision(text: str, day: date | None) -> None:
     found = read_letter(f"Socialtjänsten\n{text}\n\nDin ansökan avslås.", today=TODAY).decision_date
     assert (found.value if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Din ansökan avslås eftersom du har egna medel.", True),
+        ("> Din ansökan avslås.\n> Skälet är att behovet är tillgodosett.", True),
+        ("Din ansökan avslås.", False),
+        ("Din ansökan avslås. Du kan få hjälp att läsa brevet eftersom vi har tolk.", False),
+    ],
+)
+def test_why_may_stand_in_the_sentence_that_decides(text: str, told: bool) -> None:
+    assert bool(read_letter(f"Socialtjänsten\nBeslut\n\n{text}", today=TODAY).reasons) is told
 
 
 def test_a_last_day_is_told_with_what_it_is_for() -> None:

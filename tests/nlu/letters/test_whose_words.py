@@ -43,6 +43,20 @@ def test_no_letter_of_the_corpus_alone_is_a_cry_for_help(case: Case) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Stockholmshem\n2026-09-11\nUppsägning på grund av obetald hyra\nVi säger härmed upp ditt hyresavtal.\nDu kan "
+        "få tillbaka hyresrätten om du betalar inom tre veckor.\nSocialnämnden har underrättats. 12 kap. 44 § JB.",
+        "KRONOFOGDEN\nBetalningsföreläggande\n2026-09-09\nBostäder AB kräver att du betalar 9 870 kronor för hyra. Om "
+        "du anser att kravet är fel ska du bestrida det senast den 23 september 2026. Om du inte betalar "
+        "kan vi besluta (utslag) att du ska betala.\nDelgivning har skett.",
+    ],
+)
+def test_what_a_landlord_or_kronofogden_sends_is_a_letter(text: str) -> None:
+    assert looks_like_a_letter(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
         "avslag",
         "Försäkringskassan avslog min ansökan om sjukpenning",
