@@ -298,6 +298,8 @@ class Listener:
             return self._without_words()
         if self._done and (wish := spot(heard.words)) and wish.whole and wish.move == "repeat":
             return Again()
+        if self._over_us and self._question_begun is False and _skips(heard):
+            return Remark("to_the_question")  # what is being told is skipped, not the question after it
         return self._said(heard, self._ended_at)
 
     def _without_words(self) -> Taken:
@@ -365,6 +367,13 @@ def _tells_of_danger(heard: Heard) -> bool:
     if heard.candidate is not None:
         return heard.candidate.meaning == DANGER
     return assess(heard.words).level == "certain"
+
+
+def _skips(heard: Heard) -> bool:
+    if heard.candidate is not None:
+        return heard.candidate.meaning == "move:skip"
+    wish = spot(heard.words)
+    return wish is not None and wish.whole and wish.move == "skip"
 
 
 def _began(sound: Sound, at: float) -> float:

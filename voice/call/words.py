@@ -15,6 +15,7 @@ TextId: TypeAlias = Literal[
     "call_soon_over",
     "call_over",
     "nothing_heard",
+    "to_the_question",
     "keys_entry_end",
     "keys_entry_nought",
     "keys_other_question",

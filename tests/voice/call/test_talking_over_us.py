@@ -89,6 +89,29 @@ async def test_a_no_counts_at_any_time() -> None:
 
 
 @story
+async def test_who_skips_while_we_tell_something_skips_that_and_not_the_question() -> None:
+    for words in (scored("hoppa över", "move:skip"), free("hoppa över")):
+        scene = await asked_for_consent()
+        scene.says(words, 600)
+        await scene.until_we_wait()
+        assert scene.conversations.events == []
+        assert scene.step == "consent"
+        assert "Okej, jag läser inte mer." in scene.heard()
+        assert "För nej, tryck 2." in " ".join(scene.heard()[-6:])
+        assert "Stjärna tar det igen." not in scene.heard()
+
+
+@story
+async def test_who_skips_when_the_question_is_heard_skips_the_question() -> None:
+    scene = await asked_for_consent()
+    while not any("Får jag" in sentence for sentence in scene.heard()):
+        await scene.after(0.1)
+    scene.says(scored("hoppa över", "move:skip"), 600)
+    await scene.until_we_wait()
+    assert scene.conversations.events == [Said("hoppa över", "spoken", 0.95, known=True)]
+
+
+@story
 async def test_a_key_wins_over_words_that_are_being_heard() -> None:
     scene = Scene()
     scene.ear.takes = 1.0
