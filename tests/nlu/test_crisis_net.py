@@ -78,6 +78,8 @@ def test_danger_is_certain_however_it_is_written(text):
     [
         "jag dör av skratt",
         "batteriet dör",
+        "soc säger att det inte finns någon mat",
+        "Vi bedömer att det inte finns behov av en SIP.",
         "det är en död tid på dagen",
         "livsviktigt brev",
         "jag höll på att dö av pinsamhet",
@@ -152,6 +154,8 @@ def test_who_cannot_breathe_is_not_taken_for_the_child_that_was_named():
     [
         ("aldrig, jag kommer inte vara kvar då", "suicide"),
         ("jag är nog inte kvar då", "suicide"),
+        ("jag vill att jag inte finns", "suicide"),
+        ("det är som att det inte finns någon mening", "suicide"),
         ("vill inte va med längre", "suicide"),
         ("min man kollar mobilen", "violence"),
         ("han läser mina meddelanden", "violence"),
