@@ -62,5 +62,9 @@ def _tell_whom_to_call(draft: Draft, found: Explanation) -> None:
         number = draft.helpline_number(line.id)
         draft.say("explain_call" if number else "explain_call_place", "explain", name=line.name, number=number)
     if not lines:
-        decided = draft.state.values().get("outcome") not in ("waiting", "turned_away")
-        draft.say("explain_call_sender" if decided else "explain_call_them", "explain")
+        values = draft.state.values()
+        in_hand = values.get("outcome") not in ("waiting", "turned_away") and values.get("written") not in (
+            "oral",
+            "lost",
+        )
+        draft.say("explain_call_sender" if in_hand else "explain_call_them", "explain")

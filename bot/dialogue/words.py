@@ -63,6 +63,7 @@ _ANYBODY_THERE = re.compile(
     r"|(?:kan|hör) (?:du|ni)(?: höra)?(?: mig)?|finns du (?:kvar|där))[ ,.!?]*$",
     re.IGNORECASE,
 )
+_OWN_SLIP = re.compile(r"\b(?:jag|ändr\w*|rätta|byta|korrigera|justera|göra om)\b", re.IGNORECASE)
 _HUM = re.compile(r"(?:(?:m+h*m*|hm+|ja|jo|jaha|jaså|jadå|just det|okej|ok|aha|precis|visst)(?: |$)){1,4}")
 _A_WHOLE_NO = re.compile(
     r"(?:nej|nä|näe)[ ,]+(?:det )?(?:är|finns|gör|har|vill|behöver) (?:det |jag )*(?:inte|ej|inget|ingen)"
@@ -109,7 +110,8 @@ def _meaning(draft: Draft, wait: Wait, said: Said, understood: Understanding) ->
         return Unclear()  # "nej, jag menar medicin" is about something else, and never a no to this
     if _ALREADY_SAID.search(text) and step.type is not StepType.TEXT:
         return Move("already_said")
-    if spotted and spotted.whole and not _tired_rather_than_stopping(step, spotted, text):
+    in_answer = _tired_rather_than_stopping(step, spotted, text) or _tells_what_is_wrong(step, spotted, text)
+    if spotted and spotted.whole and not in_answer:
         return _move(draft, step, said, spotted)
     if wait.taker == "menu":
         return _at_menu(draft, step, said, understood, spotted)
@@ -152,9 +154,18 @@ def is_the_day_asked_for(draft: Draft, wait: Wait, said: Said) -> bool:
     return step.type is StepType.DATE and is_only_a_date(said.text, today=draft.now.date(), expect=step.expect)
 
 
-def _tired_rather_than_stopping(step: Step, spotted: Spotted, text: str) -> bool:
+def _tired_rather_than_stopping(step: Step, spotted: Spotted | None, text: str) -> bool:
     """ "jag kan inte mer" where a story is asked for is part of the story; "sluta" is a wish to stop."""
+    if spotted is None:
+        return False
     return step.type is StepType.TEXT and spotted.move == "stop" and not _STOPS.search(text)
+
+
+def _tells_what_is_wrong(step: Step, spotted: Spotted | None, text: str) -> bool:
+    """ "de har fel" where we ask what is wrong is the answer; "jag skrev fel" and "ändra" are wishes to change one."""
+    if spotted is None or step.key != "wrong":
+        return False
+    return spotted.move == "change" and spotted.key is None and not _OWN_SLIP.search(text)
 
 
 def _says_yes(draft: Draft, said: Said) -> bool:

@@ -83,6 +83,33 @@ def test_who_objects_is_asked_what_is_wrong(chat: Conversation) -> None:
     assert chat.asked == "wrong"
 
 
+@pytest.mark.parametrize("words", ["De har fel.", "Fel.", "det är fel", "allt är fel", "det blev inte rätt"])
+def test_that_something_is_wrong_is_an_answer_to_what_is_wrong(chat: Conversation, words: str) -> None:
+    a_no_from_forsakringskassan(chat, "i torsdags").chooses("object").says(words)
+    assert chat.known["wrong"] == words
+    assert f"    {words}" in chat.told
+
+
+@pytest.mark.parametrize("words", ["ändra", "jag svarade fel", "jag skrev fel"])
+def test_who_answered_wrongly_can_still_change_it_there(chat: Conversation, words: str) -> None:
+    a_no_from_forsakringskassan(chat, "i torsdags").chooses("object").says(words)
+    assert chat.asked == "change_which"
+    assert "wrong" not in chat.known
+
+
+def test_a_plain_no_is_no_words_for_the_letter(chat: Conversation) -> None:
+    a_no_from_forsakringskassan(chat, "i torsdags").chooses("object").says("nej")
+    assert "__________ (vad som är fel)" in chat.told
+
+
+@pytest.mark.parametrize(("written", "in_hand"), [("yes", True), ("oral", False), ("lost", False)])
+def test_who_holds_no_letter_is_not_sent_to_it_for_the_number(chat: Conversation, written: str, in_hand: bool) -> None:
+    asks_about(chat, "landlord", "other", "no").chooses(written)
+    while chat.asked != "want":
+        chat.chooses("yes") if chat.asked == "enough" else chat.says("hoppa över")
+    assert ("Numret står ofta i brevet." in chat.told) is in_hand
+
+
 # --- Reasons --------------------------------------------------------------------------------------------------------
 
 
