@@ -35,7 +35,8 @@ CORRECTABLE = {
 }
 _CORRECTS = re.compile(
     r"^(?:(?:nej|nä|näe|oj|förlåt|ursäkta|vänta|fel)[\s,.!]+)*"
-    r"(?:(?:men )?jag (?:menade|menar|mente|skulle säga)|jag (?:sa|skrev|svarade) fel|det (?:blev|var) fel)"
+    r"(?:(?:men )?jag (?:menade|menar|mente|skulle säga)|jag (?:sa|skrev|svarade) fel|det (?:blev|var) fel"
+    r"|(?:förresten|nej vänta|vänta)(?=[\s,.!]+det (?:är|var|ska vara) ))"
     r"[\s,.!:]+(?:att )?(?:det (?:är|var|ska vara|skulle vara) |jag (?:heter|bor i) )?(?=\S)",
     re.IGNORECASE,
 )

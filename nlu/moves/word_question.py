@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 from content.library import Term
 from nlu.values.clean import normal
 
@@ -36,6 +38,8 @@ _WHERE_IT_STANDS = re.compile(
 _ENDINGS = ("en", "et", "n", "t", "er", "ar", "s")
 _SHORTEST_INSIDE = 3
 """Letters. "po" and "jo" are asked about alone; in the middle of a sentence they are other words."""
+_LONG_ENOUGH = 7
+"""Letters. In a word so long one letter may be wrong; a shorter one could be another word."""
 _NO_TERM = re.compile(
     r"(?:det|detta|den|de|dem|du|ni|frågan|den frågan|det där|det här|klockan|jag|den här frågan|din fråga|fel|"
     r"ni för|du för)(?: .*)?"
@@ -61,7 +65,7 @@ def word_asked_about(text: str, glossary: Sequence[Term]) -> tuple[str | None, b
         if match := pattern.search(plain):
             said = _tidy(match.group(1))
             if said and not _NO_TERM.fullmatch(said):
-                term = _known(said, forms) or _known_inside(said, forms)
+                term = _known(said, forms) or _known_inside(said, forms) or _misspelt(said, forms)
                 return term.word if term else said, _starts(plain, match.start())
     for pattern in (_IS, _STANDS_FOR):
         if match := pattern.search(plain):
@@ -99,6 +103,19 @@ def _known(said: str, forms: dict[str, Term]) -> Term | None:
         if found := next((forms[form] for form in (wanted, *stems) if form in forms), None):
             return found
     return None
+
+
+def _misspelt(said: str, forms: dict[str, Term]) -> Term | None:
+    """The term that is one slip away: "ompövning". None when it could be several, or another ending of none."""
+    wanted = said.lower()
+    if len(wanted) < _LONG_ENOUGH:
+        return None
+    close = {
+        term.word: term
+        for form, term in forms.items()
+        if abs(len(form) - len(wanted)) <= 1 and OSA.distance(form, wanted, score_cutoff=1) <= 1
+    }
+    return next(iter(close.values())) if len(close) == 1 else None
 
 
 def _known_inside(said: str, forms: dict[str, Term]) -> Term | None:

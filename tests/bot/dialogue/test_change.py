@@ -132,3 +132,18 @@ def test_no_longer_homeless_asks_about_the_home(chat: Conversation) -> None:
     assert "home_risk" not in chat.known
     chat.answers(reasons=["economy"], children="no")
     assert chat.asked == "home_risk"
+
+
+@pytest.mark.parametrize(
+    "words", ["nej förresten det var soc", "nej vänta, det var socialtjänsten", "förresten, det var soc"]
+)
+def test_a_second_thought_changes_the_answer_before_it(chat: Conversation, words: str) -> None:
+    chat.begins("explain_decision").chooses("forsakringskassan").says(words)
+    assert chat.known["decision_from"] == "social_services"
+    assert "decision_about" not in chat.known
+    assert chat.asked == "decision_about"
+
+
+def test_a_wait_without_a_new_answer_changes_nothing(chat: Conversation) -> None:
+    chat.begins("explain_decision").chooses("forsakringskassan").says("vänta, det var inte så")
+    assert chat.known["decision_from"] == "forsakringskassan"
