@@ -115,6 +115,10 @@ def _consistent(found: dict[str, Extracted]) -> dict[str, Extracted]:
             del found[key]
     if "contact_value" in found and "@" in str(found["contact_value"].value) and found["contact_way"].value != "email":
         del found["contact_value"], found["contact_way"]
+    about = found.get("decision_about")
+    if about and about.value != "forsorjningsstod":  # these two are asked about an application for försörjningsstöd
+        found.pop("answer", None)
+        found.pop("turned_away", None)
     count = found.get("children_count")
     if count and "children" not in found:
         del found["children_count"]

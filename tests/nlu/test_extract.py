@@ -119,6 +119,29 @@ def test_children_of_nobody_in_particular_are_not_counted(text):
     assert "children_count" not in said(text)
 
 
+@pytest.mark.parametrize("text", ["soc sa nej till boendestöd på telefon", "soc gav mig avslag på boendestöd"])
+def test_a_no_to_something_else_is_no_answer_about_forsorjningsstod(text):
+    found = said(text)
+    assert (found["outcome"], found["decision_about"]) == ("no", "boendestod")
+    assert "answer" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        ("jag har fått ett återkrav från försäkringskassan", "forsakringskassan"),
+        ("jag fick ett återkrav från a-kassan", "a_kassa"),
+    ],
+)
+def test_who_is_asked_to_pay_back_tells_by_whom_and_what(text, sender):
+    assert said(text) == {"decision_from": sender, "decision_about": "repay", "outcome": "repay"}
+
+
+@pytest.mark.parametrize("text", ["min syster har fått ett återkrav", "jag har inte fått något återkrav"])
+def test_what_others_or_nobody_must_pay_back_is_nobodys_answer(text):
+    assert "outcome" not in said(text)
+
+
 def test_an_interpreter_of_signs_is_an_interpreter():
     assert said("jag behöver teckenspråkstolk")["adapt"] == ["interpreter"]
 
