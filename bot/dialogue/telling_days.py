@@ -62,6 +62,8 @@ def tell_last_day(draft: Draft) -> None:
     values = draft.state.values()
     if values.get("outcome") in _NOTHING_TO_OBJECT_TO:
         return
+    if _crossed(draft):
+        draft.say("days_crossed", "explain")
     found = _to_object(values)
     if found is None:
         draft.say(_uncounted(values), "explain")
@@ -142,6 +144,13 @@ def _tell_passed(draft: Draft, found: Deadline) -> None:
     draft.say(text, "explain", day=day_in_words(found.day))
     if values.get("outcome") in _CAN_APPLY_AGAIN:
         draft.say("last_day_passed_apply", "explain")
+
+
+def _crossed(draft: Draft) -> bool:
+    """Whether the decision came before the day that stands on it: one of the days must be wrong."""
+    values = draft.state.values()
+    written, came = values.get("decision_date"), _latest(draft, "got_date") or values.get("got_date")
+    return isinstance(written, str) and isinstance(came, str) and came < written
 
 
 def _uncounted(values: Mapping[str, Value]) -> str:

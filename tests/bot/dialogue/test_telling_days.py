@@ -130,6 +130,28 @@ def test_what_is_perhaps_no_decision_has_perhaps_no_last_day(
     assert "tre veckor" not in chat.told
 
 
+@pytest.mark.parametrize(
+    ("written", "got", "crossed"),
+    [
+        ("12 november", "10 november", True),
+        ("12 november", "12 november", False),
+        ("12 november", "16 november", False),
+        ("12 november", "11 eller 13 november", False),
+        (None, "10 november", False),
+    ],
+)
+def test_a_decision_that_came_before_its_own_day_is_looked_at_again(
+    chat: Conversation, written: str | None, got: str, crossed: bool
+) -> None:
+    chat.begins("explain_decision").answers(
+        decision_from=THREE_WEEKS, decision_about="forsorjningsstod", outcome="no", written="yes",
+        decision_date=written, got_date=got, route="appeal", reason_given="yes", unclear=None, enough="yes",
+    )  # fmt: skip
+    confirmed(chat)
+    assert ("Du sa att du fick beslutet före dagen som står på det." in chat.told) is crossed
+    assert chat.asked == "want"
+
+
 def test_a_yes_has_no_last_day(chat: Conversation) -> None:
     assert "Sista dagen" not in a_no(chat, THREE_WEEKS, "i torsdags", outcome="yes")
 
