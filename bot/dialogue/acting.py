@@ -173,7 +173,8 @@ def _interlude(draft: Draft, wait: Wait, given: Given, said: Said | None) -> Non
                 repair.after_offer(draft, int(interlude.data.get("ladders", "1")))
         case "offer_topic":
             draft.pop()
-            topics.after_offer(draft, interlude.data["flow"], accepted=value == "yes")
+            if value != "yes" or not reading_letter.taken_up(draft, interlude.data["flow"]):
+                topics.after_offer(draft, interlude.data["flow"], accepted=value == "yes")
         case "human_again":
             draft.pop()
             if value == "yes":

@@ -18,6 +18,7 @@ from bot.dialogue import (
     settling,
     stopping,
     taking_up,
+    topics,
     turn_to,
 )
 from bot.dialogue.acting import act, remember_likely_topic, says_something_else
@@ -144,6 +145,7 @@ def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding)
     if reading_letter.takes(draft, wait, said):
         reading_letter.take(draft, wait, said, understood)
         return
+    only_a_letter = reading_letter.is_only_a_letter(draft, wait, said)
     if reading_letter.is_pasted(draft, said):
         understood = reading_letter.beside_the_letter(draft, said, understood)
     said = note_words(draft, wait, said)
@@ -159,7 +161,9 @@ def _take_words(draft: Draft, wait: Wait, said: Said, understood: Understanding)
             keep_told(draft, wait.step, said)  # it is kept, so the question is not put again afterwards
         return
     filled = absorb(draft, understood, how=said.manner, except_key=asked)
-    meaning = interpret_words(draft, wait, said, understood)
+    if only_a_letter and understood.crisis.level == "none" and topics.offer(draft, reading_letter.FLOW):
+        return
+    meaning = Mismatch() if only_a_letter else interpret_words(draft, wait, said, understood)
     if crisis.concerned(draft, understood.crisis) and not says_something_else(wait, meaning):
         remember_likely_topic(draft, wait, understood)
         crisis.check(draft, understood.crisis, tired=isinstance(meaning, Move) and meaning.move == "stop")

@@ -17,7 +17,7 @@ from bot.dialogue.interludes import CRISIS, LETTER, LETTER_CONFIRM, LETTER_WORDS
 from bot.dialogue.meaning import Given
 from bot.dialogue.state import Frame
 from bot.dialogue.waiting import Wait, waiting
-from content.flow import Step
+from content.flow import Step, StepType
 from nlu.crisis import assess
 from nlu.letters import (
     MOST_READ,
@@ -25,6 +25,7 @@ from nlu.letters import (
     clients_own_words,
     looks_like_a_letter,
     read_letter,
+    told_in_first_person,
 )
 from nlu.moves import spot
 from nlu.understanding import Crisis, Understanding
@@ -83,6 +84,13 @@ def takes(draft: Draft, wait: Wait, said: Said) -> bool:
 def is_pasted(draft: Draft, said: Said) -> bool:
     """A letter in the chat, wherever it comes: what its footer says about help lines is not the client's own."""
     return said.manner == "typed" and draft.state.channel == "chat" and looks_like_a_letter(said.text.strip())
+
+
+def is_only_a_letter(draft: Draft, wait: Wait, said: Said) -> bool:
+    """A letter with no word of the client's own, at a question of another flow: its "dig" is no answer there."""
+    if wait.taker != "flow" or wait.step.type is StepType.TEXT or draft.in_danger:
+        return False
+    return is_pasted(draft, said) and not told_in_first_person(said.text)
 
 
 def _is_stretch(draft: Draft, said: Said, text: str) -> bool:
@@ -227,6 +235,20 @@ def _read(draft: Draft, text: str) -> ReadLetter:
 
 def _in_flow(draft: Draft) -> bool:
     return draft.frame is not None and draft.frame.flow == FLOW
+
+
+def taken_up(draft: Draft, flow: str) -> bool:
+    """Take up the topic with the letter that was pasted during something else, which is read now. False without one."""
+    if flow != FLOW or draft.state.channel != "chat":
+        return False
+    text = next((words.text for words in reversed(draft.state.own_words) if looks_like_a_letter(words.text)), None)
+    first, wait = draft.flow, waiting(draft)
+    if text is None or wait is None or not _enter_flow(draft):
+        return False
+    if first:
+        draft.say("another_topic_kept", flow=first.title)
+    _take_whole(draft, wait, text)
+    return True
 
 
 def _enter_flow(draft: Draft) -> bool:

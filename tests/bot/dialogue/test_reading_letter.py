@@ -237,6 +237,20 @@ def test_what_is_told_beside_the_letter_answers_its_question(chat: Conversation)
     assert chat.asked == "offer_topic"
 
 
+@pytest.mark.parametrize("flow", ["po_intake", "nodprovning"])
+def test_a_letter_pasted_during_something_else_is_read_when_its_topic_is_taken_up(
+    chat: Conversation, flow: str
+) -> None:
+    chat.begins(flow).says(A_NO)
+    assert chat.asked == "offer_topic"
+    assert not chat.known, "the letter's words answer nothing here"
+    chat.chooses("yes")
+    assert "Svaret är nej." in chat.told
+    assert chat.known["outcome"] == "no"
+    assert chat.turn.flow == "explain_decision"
+    assert [frame.flow for frame in chat.state.flows] == [flow, "explain_decision"]
+
+
 @pytest.mark.parametrize(
     ("own", "day"),
     [
