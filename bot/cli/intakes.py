@@ -99,6 +99,7 @@ def show(
 
     async def work() -> None:
         from bot.cli.compose import opened_store
+        from bot.desk.letters import letters_of
         from bot.intakes.case_sheet import case_sheet
         from bot.intakes.printable import printable
         from bot.intakes.queue import opened_case, show_intake
@@ -111,6 +112,9 @@ def show(
             shown = await show_intake(unit, intake.case_number) if intake and as_json else None
             if intake:
                 await note(unit, "read", intake.case_number)
+            if intake and shown:
+                made = letters_of(intake, library, datetime.now(STOCKHOLM).date())
+                shown["letters"] = [letter.id for letter in made]
         if intake is None:
             fail(f"Det finns inget ärende {printable(case)}.", as_json=as_json)
         print_json(shown) if as_json else _print_sheet(case_sheet(intake, library, datetime.now(UTC), STOCKHOLM))

@@ -71,6 +71,7 @@ def test_the_json_is_exactly_the_contracts(case: str, tmp_path: Path) -> None:
     wanted = {"case", "kind", "status", "priority", "rules", "office", "hard_dates", "contact_safe", "channel"}
     assert wanted | {"created_at", "answers"} <= set(shown)
     assert set(shown["answers"]["need"]) == {"value", "raw", "how", "channel", "at"}
+    assert shown["letters"] == ["nodbistand"], "what the client can sign"
 
 
 def _trail(folder: Path) -> list[tuple[str, str, str, str | None]]:
