@@ -25,7 +25,7 @@ PAGES = {
     "`/hjalp`": ("help lines", "/hjalp"),
     "`/integritet`": ("privacy", "/integritet"),
     "`/desk/logga-in`": ("login", "/desk/logga-in"),
-    "`/desk`, seven cases": ("desk: list: full", "/desk"),
+    "`/desk`, eight cases": ("desk: list: full", "/desk"),
     "`/desk/arenden/…`": ("case: folded, as it opens", ""),
 }
 """By how it is called, the state that is measured and its path (empty: the one that the state leads to)."""
