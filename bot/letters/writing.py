@@ -11,12 +11,12 @@ from datetime import date
 
 from bot.intakes.printable import printable
 from bot.letters.answer_words import in_letter
-from bot.letters.personnummer import split_out
 from bot.letters.told import Told
 from bot.letters.written import Paragraph, Run, RunKind, WrittenLetter
 from content.condition import holds
 from content.letter import PLACEHOLDER, Letter, LetterPart
 from content.library import Library
+from nlu.values.personnummer import split_out
 
 _OWN_WAYS = ("phone", "sms", "email", "letter")
 """Ways by which a contact is the client's own: not somebody else's, and no place to meet."""

@@ -141,6 +141,8 @@ class WhisperHearing:
         seconds = len(sound) / RATE
         if listening.candidates and seconds <= (WEIGHED_AT_MOST_S if listening.closed else DANGER_S):
             choice, glance = self.weigh(sound, listening.candidates, kind=listening.type, wanted=wanted)
+            if choice.candidate.meaning == ELSE:
+                return self._write_down(sound, wanted)
             if choice.probability >= _enough(listening, choice, seconds):
                 return _scored(choice)
             if listening.closed and choice.probability >= _doubt(listening, choice) and glance.silence < _NOBODY:
@@ -238,8 +240,6 @@ def _learning(priors: Priors, words: list[str]) -> Callable[[Wanted], None]:
 
 def _enough(listening: Listening, choice: Choice, seconds: float) -> float:
     """From which probability this choice is taken; infinite where it must not be."""
-    if choice.candidate.meaning == ELSE:
-        return math.inf
     if listening.closed:
         return ACCEPT
     if choice.candidate.meaning == DANGER:
@@ -248,8 +248,6 @@ def _enough(listening: Listening, choice: Choice, seconds: float) -> float:
 
 
 def _doubt(listening: Listening, choice: Choice) -> float:
-    if choice.candidate.meaning == ELSE:
-        return math.inf
     return GUESS if listening.said_back and is_answer(choice.candidate) else DOUBT
 
 

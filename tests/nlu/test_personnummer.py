@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.letters.personnummer import split_out
+from nlu.values.personnummer import split_out
 
 ONES = [
     "811218-9876",
